@@ -24,7 +24,7 @@ pub struct PersonalNumbers<'a> {
 }
 
 /// Why a chosen PIN is refused. Each has its own plain sentence on the glass.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum WeakPin {
     /// Shorter or longer than the card's rules.
     Length,
