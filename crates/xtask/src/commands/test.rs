@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `cargo xtask test`: every check that a bare machine can run, in reading order.
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+
+use super::misuse;
+use crate::packages::{self, Need};
+use crate::process::{self, cargo};
+use crate::tally::Tally;
+
+/// One step of the run, by the name that `--only` takes.
+struct Step {
+    name: &'static str,
+    run: fn(&mut Tally) -> anyhow::Result<Done>,
+}
+
+/// How a step ended when it did not fail.
+enum Done {
+    Passed,
+    Skipped { because: &'static str },
+}
+
+const STEPS: [Step; 5] = [
+    Step {
+        name: "fmt",
+        run: |_| passed(cargo(&["fmt", "--all", "--check"])),
+    },
+    Step {
+        name: "clippy",
+        run: |_| {
+            passed(cargo(&[
+                "clippy",
+                "--workspace",
+                "--all-targets",
+                "--",
+                "-D",
+                "warnings",
+            ]))
+        },
+    },
+    Step {
+        name: "build",
+        run: |_| passed(cargo(&["build", "--workspace"])),
+    },
+    Step {
+        name: "test",
+        run: tests,
+    },
+    Step {
+        name: "deny",
+        run: |_| deny(),
+    },
+];
+
+pub(super) fn run(arguments: &[String]) -> anyhow::Result<()> {
+    let steps = chosen(arguments)?;
+    packages::ensure(&[Need::Build, Need::Run])?;
+    let mut tally = Tally::default();
+    let outcome = run_steps(&steps, &mut tally);
+    println!("{tally}");
+    outcome
+}
+
+fn chosen(arguments: &[String]) -> anyhow::Result<Vec<&'static Step>> {
+    let mut only = Vec::new();
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        if word != "--only" {
+            return Err(misuse("test", word));
+        }
+        let name = words
+            .next()
+            .ok_or_else(|| misuse("test", "--only without a step"))?;
+        only.push(find(name).ok_or_else(|| misuse("test", name))?);
+    }
+    Ok(if only.is_empty() {
+        STEPS.iter().collect()
+    } else {
+        only
+    })
+}
+
+fn find(name: &str) -> Option<&'static Step> {
+    STEPS.iter().find(|step| step.name == name)
+}
+
+fn run_steps(steps: &[&Step], tally: &mut Tally) -> anyhow::Result<()> {
+    for step in steps {
+        println!("== {}", step.name);
+        let start = Instant::now();
+        let done = (step.run)(tally).with_context(|| format!("step {} failed", step.name))?;
+        let seconds = start.elapsed().as_secs_f64();
+        match done {
+            Done::Passed => println!("== {} passed in {seconds:.1} s", step.name),
+            Done::Skipped { because } => println!("== {} skipped: {because}", step.name),
+        }
+    }
+    Ok(())
+}
+
+fn passed(command: Command) -> anyhow::Result<Done> {
+    process::run(command)?;
+    Ok(Done::Passed)
+}
+
+/// Unit, integration and documentation tests of all crates; `tidy` is one of them.
+fn tests(tally: &mut Tally) -> anyhow::Result<Done> {
+    let command = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    let succeeded = process::stream(command, |line| {
+        println!("{line}");
+        tally.see(line);
+    })?;
+    if !succeeded {
+        bail!("`cargo test` did not succeed");
+    }
+    if !tally.ran() {
+        bail!("no test ran");
+    }
+    Ok(Done::Passed)
+}
+
+/// Licences, bans and sources. Advisories need a network and belong to the owner's schedule.
+fn deny() -> anyhow::Result<Done> {
+    let mut version = cargo(&["deny", "--version"]);
+    let there = version.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    if !there.is_ok_and(|status| status.success()) {
+        let because = "cargo-deny is not installed (`cargo install cargo-deny --locked`)";
+        return Ok(Done::Skipped { because });
+    }
+    passed(cargo(&[
+        "deny",
+        "check",
+        "--config",
+        ".deny.toml",
+        "bans",
+        "licenses",
+        "sources",
+    ]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(arguments: &[&str]) -> anyhow::Result<Vec<&'static str>> {
+        let arguments: Vec<String> = arguments.iter().map(|&word| word.to_owned()).collect();
+        Ok(chosen(&arguments)?.iter().map(|step| step.name).collect())
+    }
+
+    #[test]
+    fn all_steps_run_in_reading_order_unless_some_are_chosen() {
+        let all = names(&[]).expect("no arguments are fine");
+        assert_eq!(all, ["fmt", "clippy", "build", "test", "deny"]);
+        let two = names(&["--only", "test", "--only", "fmt"]).expect("both exist");
+        assert_eq!(two, ["test", "fmt"]);
+    }
+
+    #[test]
+    fn a_step_that_does_not_exist_is_refused() {
+        assert!(names(&["--only", "paint"]).is_err());
+        assert!(names(&["--only"]).is_err());
+        assert!(names(&["--image"]).is_err());
+    }
+
+    #[test]
+    fn the_first_step_that_fails_ends_the_run() {
+        let fails = Step {
+            name: "first",
+            run: |_| bail!("as planted"),
+        };
+        let counts = Step {
+            name: "second",
+            run: |tally| {
+                tally.passed += 1;
+                Ok(Done::Passed)
+            },
+        };
+        let mut tally = Tally::default();
+        let error = run_steps(&[&fails, &counts], &mut tally).expect_err("the first one fails");
+        assert_eq!(format!("{error:#}"), "step first failed: as planted");
+        assert_eq!(tally, Tally::default());
+    }
+}
