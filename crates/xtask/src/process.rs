@@ -19,6 +19,12 @@ pub(crate) fn project_root() -> PathBuf {
         .to_path_buf()
 }
 
+/// Where cargo writes what it builds.
+pub(crate) fn target_directory() -> PathBuf {
+    let name = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    project_root().join(name)
+}
+
 /// A cargo command line in the project root, by the cargo that runs this program.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -66,9 +72,8 @@ pub(crate) fn build_and_become(
     build.extend(packages.iter().flat_map(|package| ["-p", package]));
     build.extend(release.then_some("--release"));
     run(cargo(&build))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let profile = if release { "release" } else { "debug" };
-    let program = project_root().join(target).join(profile).join(binary);
+    let program = target_directory().join(profile).join(binary);
     let error = Command::new(&program).args(arguments).exec();
     Err(error).with_context(|| format!("cannot start {}", program.display()))
 }

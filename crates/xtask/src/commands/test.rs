@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! `cargo xtask test`: every check that a bare machine can run, in reading order.
 
-use std::process::{Command, Stdio};
+mod deny;
+
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
@@ -51,7 +53,7 @@ const STEPS: [Step; 5] = [
     },
     Step {
         name: "deny",
-        run: |_| deny(),
+        run: |_| deny::run(),
     },
 ];
 
@@ -120,25 +122,6 @@ fn tests(tally: &mut Tally) -> anyhow::Result<Done> {
         bail!("no test ran");
     }
     Ok(Done::Passed)
-}
-
-/// Licences, bans and sources. Advisories need a network and belong to the owner's schedule.
-fn deny() -> anyhow::Result<Done> {
-    let mut version = cargo(&["deny", "--version"]);
-    let there = version.stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if !there.is_ok_and(|status| status.success()) {
-        let because = "cargo-deny is not installed (`cargo install cargo-deny --locked`)";
-        return Ok(Done::Skipped { because });
-    }
-    passed(cargo(&[
-        "deny",
-        "check",
-        "--config",
-        ".deny.toml",
-        "bans",
-        "licenses",
-        "sources",
-    ]))
 }
 
 #[cfg(test)]
