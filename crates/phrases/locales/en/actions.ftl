@@ -1,0 +1,19 @@
+# Every label begins with what will happen.
+
+action-start = Activate the new card
+action-digit = Type a digit
+action-erase = Erase a digit
+action-confirm = { $screen ->
+    [enter-old-pin] Confirm the PIN
+    [choose-pin] Confirm the PIN
+    [enter-new-pin] Confirm the PIN
+    [outcome] Go back to the start
+   *[other] Continue
+}
+action-cancel = { $screen ->
+    [pin-uncertain] Give up and finish later
+   *[other] Stop the operation
+}
+action-extend = Ask for more time
+action-forgot-pin = Start again with the old card
+action-language = Change language
