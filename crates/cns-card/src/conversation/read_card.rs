@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Identity and certificate together, and whether they speak of the same card and person.
+
+use super::read_certificate::read_certificate;
+use super::read_identity::{Identity, read_identity};
+use crate::files::CardCertificate;
+use crate::{CardChannel, CardError, Profile};
+
+/// A card that was read whole.
+#[derive(Debug)]
+pub struct ReadCard {
+    /// What the files say.
+    pub identity: Identity,
+    /// What the issuer certified.
+    pub certificate: CardCertificate,
+    /// Whether the certificate's digest is one of the personal data. A hint, never by itself a
+    /// reason to refuse: which bytes the issuers digest is not settled.
+    pub personal_data_matches: bool,
+}
+
+/// Reads everything the kiosk wants to know of a card before a PIN: 10 commands for a
+/// certificate of up to 1260 bytes.
+///
+/// # Errors
+/// [`CardError::Inconsistent`] when the certificate names another card number or person than the
+/// files; otherwise as [`read_identity`] and [`read_certificate`].
+pub fn read_card(
+    channel: &mut dyn CardChannel,
+    profile: &Profile,
+) -> Result<ReadCard, CardError> {
+    let identity = read_identity(channel, profile)?;
+    let certificate = read_certificate(channel, profile)?;
+    let same_card = certificate.id_carta() == identity.id_carta;
+    let same_person = certificate.codice_fiscale() == identity.personal.codice_fiscale();
+    if !(same_card && same_person) {
+        return Err(CardError::Inconsistent);
+    }
+    let digest = certificate.personal_data_hash();
+    Ok(ReadCard {
+        personal_data_matches: identity.personal.matches_digest(digest),
+        identity,
+        certificate,
+    })
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Whether the card in the reader is still the same one: asked before every PIN operation.
+
+use activation_protocol::IdCarta;
+
+use super::dialogue::Dialogue;
+use super::read_identity::read_id_carta;
+use crate::{CardChannel, CardError, Profile};
+
+/// Reads ID_Carta again: 2 commands. It also selects the application, where there are several.
+///
+/// # Errors
+/// As [`read_identity`](super::read_identity).
+pub fn reread_id_carta(
+    channel: &mut dyn CardChannel,
+    profile: &Profile,
+) -> Result<IdCarta, CardError> {
+    let mut dialogue = Dialogue::new(channel, profile);
+    dialogue.select_application()?;
+    read_id_carta(&mut dialogue, profile)
+}
