@@ -1,1 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? It names the parts of the software card, from pure core to control socket.
+#![doc = include_str!("../README.md")]
+
+pub mod card;
+pub mod control;
+mod error;
+pub mod hex;
+pub mod log;
+pub mod personalise;
+pub mod profile;
+pub mod slot;
+pub mod store;
+mod tlv;
+pub mod vpcd;
+
+pub use card::{Card, Exchange};
+pub use error::EmulatorError;

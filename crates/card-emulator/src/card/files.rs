@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? The card's tree of files, addressed as SELECT addresses it.
+
+use std::collections::BTreeMap;
+
+/// File identifiers below the MF; the MF itself is the empty path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(Vec<u16>);
+
+impl Path {
+    /// From bytes in twos, as in SELECT by path; `None` for an odd number.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let pairs = bytes.chunks_exact(2);
+        if !pairs.remainder().is_empty() {
+            return None;
+        }
+        Some(Self(
+            pairs
+                .map(|pair| u16::from_be_bytes([pair[0], pair[1]]))
+                .collect(),
+        ))
+    }
+
+    /// From text such as `1100/1101`.
+    pub fn from_text(text: &str) -> Option<Self> {
+        Self::from_bytes(&crate::hex::decode(&text.replace('/', ""))?)
+    }
+
+    /// The file that has this name here.
+    pub fn join(&self, other: &Self) -> Self {
+        Self([self.0.as_slice(), &other.0].concat())
+    }
+
+    /// The directory this is in; the MF is in itself.
+    pub fn parent(&self) -> Self {
+        Self(
+            self.0
+                .split_last()
+                .map_or(&[][..], |(_, above)| above)
+                .to_vec(),
+        )
+    }
+
+    /// The file identifier; 3F00 for the MF.
+    pub fn identifier(&self) -> u16 {
+        self.0.last().copied().unwrap_or(0x3F00)
+    }
+}
+
+/// Elementary files by path. Directories are the paths above them.
+#[derive(Clone, Debug, Default)]
+pub struct Files(BTreeMap<Path, Vec<u8>>);
+
+impl Files {
+    /// Adds an elementary file.
+    pub fn insert(&mut self, path: Path, contents: Vec<u8>) {
+        self.0.insert(path, contents);
+    }
+
+    /// The contents of an elementary file.
+    pub fn get(&self, path: &Path) -> Option<&[u8]> {
+        self.0.get(path).map(Vec::as_slice)
+    }
+
+    /// Whether `path` is the MF or a directory with something in it.
+    pub fn is_directory(&self, path: &Path) -> bool {
+        path.0.is_empty() || self.0.keys().any(|file| file.parent() == *path)
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? MSE says which key the next signature uses, and in which way.
+
+use super::apdu::Apdu;
+use super::reply::{Outcome, Reply};
+use super::{Card, StatusWord};
+
+/// The use a key was set for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Template {
+    /// B6: the card pads (PSO COMPUTE DIGITAL SIGNATURE).
+    Signature,
+    /// B8: raw RSA (PSO DECIPHER).
+    Decipher,
+}
+
+impl Card {
+    /// MANAGE SECURITY ENVIRONMENT (ISO/IEC 7816-4:2020, 11.5.11): F3 restores, F1 sets the key.
+    pub(super) fn manage_security_environment(&mut self, apdu: &Apdu) -> Outcome {
+        let cns = self.cns()?;
+        match (apdu.p1, apdu.p2) {
+            (0xF3, number) if number == cns.security_environment => self.restore(apdu),
+            (0xF3, _) => Err(StatusWord::REFERENCE_NOT_FOUND),
+            (0xF1, 0xB6) => self.set_key(Template::Signature, apdu.data),
+            (0xF1, 0xB8) => self.set_key(Template::Decipher, apdu.data),
+            _ => Err(StatusWord::WRONG_P1_P2),
+        }
+    }
+
+    /// Real cards want the empty body spelled out: `00 22 F3 03 00`.
+    fn restore(&mut self, apdu: &Apdu) -> Outcome {
+        if !apdu.has_body || !apdu.data.is_empty() {
+            return Err(StatusWord::WRONG_LENGTH);
+        }
+        self.session.environment_restored = true;
+        self.session.key_set_for = None;
+        Reply::done()
+    }
+
+    fn set_key(&mut self, template: Template, data: &[u8]) -> Outcome {
+        if !self.session.environment_restored {
+            return Err(StatusWord::CONDITIONS_NOT_SATISFIED);
+        }
+        let &[0x83, 0x01, reference] = data else {
+            return Err(StatusWord::WRONG_DATA);
+        };
+        if reference != self.cns()?.key_reference {
+            return Err(StatusWord::REFERENCE_NOT_FOUND);
+        }
+        self.session.key_set_for = Some(template);
+        Reply::done()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::test_card::st;
+
+    #[test]
+    fn restoring_needs_the_empty_body_spelled_out() {
+        let mut card = st();
+        assert_eq!(card.sw("0022F303"), 0x6700);
+        assert_eq!(card.sw("0022F30300"), 0x9000);
+        assert_eq!(card.sw("0022F33000"), 0x6A88);
+    }
+
+    #[test]
+    fn a_key_is_set_only_in_a_restored_environment_and_only_if_it_exists() {
+        let mut card = st();
+        assert_eq!(card.sw("0022F1B803830101"), 0x6985);
+        card.sw("0022F30300");
+        assert_eq!(card.sw("0022F1B803830131"), 0x6A88);
+        assert_eq!(card.sw("0022F1B803840101"), 0x6A80);
+        assert_eq!(card.sw("0022F1A403830101"), 0x6A86);
+        assert_eq!(card.sw("0022F1B603830101"), 0x9000);
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? The hand that holds the card: one JSON line a request, one an answer.
+
+mod client;
+mod messages;
+mod server;
+
+pub use client::Client;
+pub use messages::{Event, Request, Status};
+pub use server::serve;

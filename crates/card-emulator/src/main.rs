@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? The program `cns-emulator`: makes decks of cards and plays one in a reader.
+
+use std::fs;
+use std::os::unix::net::UnixListener;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use card_emulator::log::ApduLog;
+use card_emulator::personalise::{Deck, Order, personalise};
+use card_emulator::slot::{Faults, Slot};
+use card_emulator::{control, vpcd};
+use clap::{Args, Parser, Subcommand};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// A software TS-CNS (Tessera Sanitaria - Carta Nazionale dei Servizi).
+///
+/// First make test cards:   cns-emulator personalise /tmp/cards
+/// then put one in pcscd's virtual reader (package vsmartcard-vpcd):
+///     cns-emulator run /tmp/cards/same-person/old --vpcd 127.0.0.1:35963
+/// and look at it with any PC/SC program:   pkcs15-tool --read-certificate 01
+///
+/// All people, cards and keys are invented.
+#[derive(Debug, Parser)]
+#[command(version, verbatim_doc_comment)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a test CA with its CRL, decks of cards, registry.jsonl and deck.json
+    Personalise(PersonaliseArguments),
+    /// Play one card in a virtual reader until stopped
+    Run(RunArguments),
+}
+
+#[derive(Debug, Args)]
+struct PersonaliseArguments {
+    /// Directory to fill; files of an earlier run are overwritten
+    dir: PathBuf,
+    /// Only these decks [default: all]
+    #[arg(long, num_args = 1.., value_name = "NAME")]
+    deck: Vec<Deck>,
+    /// Same seed and time, same PINs and card numbers
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The day everything is relative to, such as 2026-11-23T12:00:00Z [default: now]
+    #[arg(long, value_name = "RFC3339", value_parser = moment)]
+    now: Option<OffsetDateTime>,
+}
+
+#[derive(Debug, Args)]
+struct RunArguments {
+    /// Directory of the card; without it the slot starts empty
+    card: Option<PathBuf>,
+    /// Where vpcd listens; port 35963 is the first virtual reader, 35964 the second
+    #[arg(long, value_name = "HOST:PORT")]
+    vpcd: String,
+    /// Unix socket to insert, remove and disturb cards: one JSON line each way (see README)
+    #[arg(long, value_name = "SOCKET")]
+    control: Option<PathBuf>,
+    /// Every card is mute, as if put in upside down
+    #[arg(long)]
+    mute: bool,
+    /// Make every answer this much slower
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    delay_ms_per_apdu: u64,
+    /// Append one line per APDU to this file; what APDUs carry is masked
+    #[arg(long, value_name = "FILE")]
+    log: Option<PathBuf>,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().command {
+        Command::Personalise(arguments) => make_decks(arguments),
+        Command::Run(arguments) => run(arguments),
+    }
+}
+
+fn make_decks(arguments: PersonaliseArguments) -> Result<()> {
+    let decks = if arguments.deck.is_empty() {
+        Deck::ALL.to_vec()
+    } else {
+        arguments.deck
+    };
+    let now = arguments.now.unwrap_or_else(OffsetDateTime::now_utc);
+    personalise(
+        &arguments.dir,
+        &Order {
+            decks,
+            seed: arguments.seed,
+            now,
+        },
+    )?;
+    Ok(())
+}
+
+fn run(arguments: RunArguments) -> Result<()> {
+    let log = arguments.log.as_deref().map(ApduLog::open).transpose()?;
+    let delay = Duration::from_millis(arguments.delay_ms_per_apdu);
+    let faults = Faults::lasting(arguments.mute, delay);
+    let slot = Arc::new(Slot::new(faults, log));
+    if let Some(card) = &arguments.card {
+        slot.insert(card)?;
+    }
+    if let Some(path) = arguments.control {
+        // A socket left behind by an emulator that was killed.
+        let _ = fs::remove_file(&path);
+        let listener = UnixListener::bind(&path)
+            .with_context(|| format!("cannot listen on {}", path.display()))?;
+        let slot = Arc::clone(&slot);
+        thread::spawn(move || control::serve(&slot, &listener));
+    }
+    vpcd::serve(&slot, &arguments.vpcd)
+}
+
+fn moment(text: &str) -> Result<OffsetDateTime, time::error::Parse> {
+    OffsetDateTime::parse(text, &Rfc3339)
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? People nobody can be confused with, so a leak of their data is found.
+
+use time::{Date, Duration};
+
+use super::calendar::years_later;
+use super::codice_fiscale;
+use super::deck::Deck;
+use super::recipe::Old;
+use crate::EmulatorError;
+
+/// An invented person.
+#[derive(Clone, Debug)]
+pub(super) struct Citizen {
+    pub(super) surname: String,
+    pub(super) name: String,
+    pub(super) female: bool,
+    pub(super) birth_date: Date,
+    /// Cadastral code.
+    pub(super) birth_municipality: &'static str,
+}
+
+/// Who of a deck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// The holder of the old card.
+    Holder,
+    /// Somebody else, whose new card is in the deck.
+    Other,
+}
+
+impl Citizen {
+    /// The citizen of a deck on the day `today`; no other deck has the same.
+    pub(super) fn of(deck: Deck, who: Who, today: Date) -> Result<Self, EmulatorError> {
+        let number = 2 * deck.number() + usize::from(who == Who::Other);
+        let letter = |shift: usize| char::from(b'A' + ((number + shift) % 26) as u8);
+        let minor_then = deck.recipe().old == Old::ActivatedAsMinor;
+        let age = if minor_then { 20 } else { 30 + number as i32 };
+        let birthday = today.saturating_sub(Duration::days(40 + 3 * number as i64));
+        Ok(Self {
+            surname: format!("ZZQWXKANARIA{}{}", letter(0), letter(number / 26 * 7 + 3)),
+            name: format!("QXJVOLIERA{}{}", letter(11), letter(number / 26 * 5 + 17)),
+            female: number % 4 >= 2,
+            birth_date: years_later(birthday, -age)?,
+            birth_municipality: "D612",
+        })
+    }
+
+    pub(super) fn codice_fiscale(&self) -> String {
+        codice_fiscale::of(self)
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? It is the cable to pcscd: vsmartcard's vpcd, with the card as client.
+
+use std::io::{self, Read as _, Write as _};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use socket2::SockRef;
+
+use crate::slot::{Insertion, Slot};
+
+const RETRY: Duration = Duration::from_millis(100);
+const POWER_OFF: u8 = 0;
+const POWER_ON: u8 = 1;
+const RESET: u8 = 2;
+const SEND_ATR: u8 = 4;
+
+/// Connects the slot to `address` (`host:port`) whenever there is a card in it, for ever.
+///
+/// To vpcd a connection is an inserted card and its end a removed one.
+pub fn serve(slot: &Slot, address: &str) -> ! {
+    loop {
+        let insertion = slot.wait_for_card();
+        let ended = TcpStream::connect(address).and_then(|cable| attend(slot, insertion, cable));
+        slot.unplug();
+        // pcscd is not there yet, or restarts: the card stays in and tries again.
+        if ended.is_err() || slot.holds_still(insertion) {
+            std::thread::sleep(RETRY);
+        }
+    }
+}
+
+/// One insertion, until either side leaves.
+fn attend(slot: &Slot, insertion: Insertion, mut cable: TcpStream) -> io::Result<()> {
+    cable.set_nodelay(true)?;
+    if !slot.plug(insertion, cable.try_clone()?) {
+        return Ok(());
+    }
+    slot.power_on(insertion);
+    loop {
+        let frame = read_frame(&mut cable)?;
+        let answer = match frame.as_slice() {
+            [POWER_OFF] => continue,
+            [POWER_ON | RESET] => {
+                slot.power_on(insertion);
+                continue;
+            }
+            [SEND_ATR] => slot.atr(insertion),
+            apdu => slot.exchange(insertion, apdu),
+        };
+        match answer {
+            Some(answer) => write_frame(&mut cable, &answer)?,
+            None => return Ok(()),
+        }
+    }
+}
+
+fn read_frame(cable: &mut TcpStream) -> io::Result<Vec<u8>> {
+    let mut length = [0; 2];
+    cable.read_exact(&mut length)?;
+    // vpcd sends the length by itself and Nagle keeps the rest back until we acknowledge it, which
+    // the kernel puts off for 40 ms unless told otherwise, each time.
+    SockRef::from(&*cable).set_tcp_quickack(true)?;
+    let mut frame = vec![0; usize::from(u16::from_be_bytes(length))];
+    cable.read_exact(&mut frame)?;
+    Ok(frame)
+}
+
+fn write_frame(cable: &mut TcpStream, answer: &[u8]) -> io::Result<()> {
+    let length = u16::try_from(answer.len()).map_err(io::Error::other)?;
+    cable.write_all(&[&length.to_be_bytes()[..], answer].concat())
+}
