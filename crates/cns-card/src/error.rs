@@ -40,6 +40,18 @@ pub enum CardError {
     KeyTooShort,
 }
 
+impl CardError {
+    /// The status word the conversation ended with, if it was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusWord> {
+        if let Self::Status { status, .. } = self {
+            Some(*status)
+        } else {
+            None
+        }
+    }
+}
+
 /// What is wrong with the content of a file.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Defect {

@@ -116,7 +116,10 @@ impl Profile {
         }
         let files = &self.files;
         let paths = [&files.id_carta, &files.dati_personali, &files.certificate];
-        if paths.iter().any(|path| path.0.is_empty() || path.0.len() % 2 != 0) {
+        if paths
+            .iter()
+            .any(|path| path.0.is_empty() || path.0.len() % 2 != 0)
+        {
             return Err(ProfileError::Path);
         }
         if !(1..=LONGEST_CHUNK).contains(&files.read_chunk) {
@@ -173,6 +176,9 @@ mod tests {
             with("padding = 0xFF", "padding = 0xFF\nminimum = 5"),
             ProfileError::Toml(_)
         ));
-        assert!(matches!(with("10001003", "1000100G"), ProfileError::Toml(_)));
+        assert!(matches!(
+            with("10001003", "1000100G"),
+            ProfileError::Toml(_)
+        ));
     }
 }

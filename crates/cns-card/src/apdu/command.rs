@@ -116,7 +116,11 @@ impl Command {
         frame.extend_from_slice(&length.to_be_bytes());
         frame.extend_from_slice(&self.data);
         if let Some(expected) = self.expected {
-            let expected = if expected == 0 { 256 } else { u16::from(expected) };
+            let expected = if expected == 0 {
+                256
+            } else {
+                u16::from(expected)
+            };
             frame.extend_from_slice(&expected.to_be_bytes());
         }
         Ok(frame)
@@ -132,7 +136,12 @@ impl Command {
 
 impl fmt::Debug for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Command({}, {} bytes)", self.instruction, self.data.len())
+        write!(
+            f,
+            "Command({}, {} bytes)",
+            self.instruction,
+            self.data.len()
+        )
     }
 }
 
@@ -189,7 +198,9 @@ mod tests {
 
     #[test]
     fn only_the_last_of_a_chain_asks_for_an_answer() {
-        let chained = with_data(2 * SHORT_DATA).frames(Transport::Chained).unwrap();
+        let chained = with_data(2 * SHORT_DATA)
+            .frames(Transport::Chained)
+            .unwrap();
         assert_eq!(chained.len(), 2);
         assert_eq!(chained[0].len(), 5 + SHORT_DATA);
         assert_eq!(chained[1].len(), 5 + SHORT_DATA + 1);

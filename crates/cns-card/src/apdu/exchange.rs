@@ -45,10 +45,7 @@ fn send(
     Ok(Response::parse(channel.transmit(last)?)?)
 }
 
-fn collect(
-    channel: &mut dyn CardChannel,
-    mut response: Response,
-) -> Result<Response, CardError> {
+fn collect(channel: &mut dyn CardChannel, mut response: Response) -> Result<Response, CardError> {
     for _ in 0..LONGEST_COLLECTION {
         let StatusWord::MoreData(length) = response.status else {
             break;

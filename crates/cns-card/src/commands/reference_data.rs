@@ -14,8 +14,7 @@ pub type Block = Zeroizing<[u8; 8]>;
 /// wrong PIN.
 #[must_use]
 pub fn verify(reference: u8, pin: &Block) -> Command {
-    Command::new(Instruction::Verify, 0x00, reference)
-        .with_data(Zeroizing::new(pin.to_vec()))
+    Command::new(Instruction::Verify, 0x00, reference).with_data(Zeroizing::new(pin.to_vec()))
 }
 
 /// CHANGE REFERENCE DATA (ISO/IEC 7816-4:2013, 11.5.7), old and new.

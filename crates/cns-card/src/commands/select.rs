@@ -38,8 +38,8 @@ fn select(by: u8, name: &[u8], answer: SelectAnswer) -> Command {
         SelectAnswer::Nothing => (0x0C, None),
         SelectAnswer::FileControlInformation => (0x00, Some(0)),
     };
-    let command = Command::new(Instruction::Select, by, p2)
-        .with_data(Zeroizing::new(name.to_vec()));
+    let command =
+        Command::new(Instruction::Select, by, p2).with_data(Zeroizing::new(name.to_vec()));
     match expected {
         Some(length) => command.expecting(length),
         None => command,

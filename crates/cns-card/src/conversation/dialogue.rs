@@ -3,7 +3,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::apdu::{Command, Response, exchange};
+use crate::apdu::{Command, Instruction, Response, exchange};
 use crate::commands::{self, SelectAnswer};
 use crate::files::FileControlInformation;
 use crate::{CardChannel, CardError, Defect, Profile, StatusWord};
@@ -33,12 +33,10 @@ impl<'a> Dialogue<'a> {
     pub(super) fn expect_success(&mut self, command: Command) -> Result<Response, CardError> {
         let instruction = command.instruction();
         let response = self.ask(command)?;
-        match response.status {
-            StatusWord::Success => Ok(response),
-            status => Err(CardError::Status {
-                instruction,
-                status,
-            }),
+        if response.status == StatusWord::Success {
+            Ok(response)
+        } else {
+            Err(refused(instruction, response.status))
         }
     }
 
@@ -70,18 +68,15 @@ impl<'a> Dialogue<'a> {
 
     fn select(&mut self, path: &[u8]) -> Result<Option<FileControlInformation>, CardError> {
         let terse = commands::select_path(path, SelectAnswer::Nothing);
-        match self.expect_success(terse) {
-            Ok(_) => Ok(None),
-            Err(CardError::Status {
-                status: StatusWord::WrongParameters,
-                ..
-            }) => {
-                let full = commands::select_path(path, SelectAnswer::FileControlInformation);
-                let response = self.expect_success(full)?;
-                Ok(Some(FileControlInformation::parse(&response.data)?))
-            }
-            Err(error) => Err(error),
+        let Err(error) = self.expect_success(terse) else {
+            return Ok(None);
+        };
+        if error.status() != Some(StatusWord::WrongParameters) {
+            return Err(error);
         }
+        let full = commands::select_path(path, SelectAnswer::FileControlInformation);
+        let response = self.expect_success(full)?;
+        Ok(Some(FileControlInformation::parse(&response.data)?))
     }
 
     /// Reads one chunk more, at most up to `goal` bytes in all. `false` at the end of the file.
@@ -96,16 +91,11 @@ impl<'a> Dialogue<'a> {
             .ok_or(CardError::Malformed(Defect::DataObject))?;
         let instruction = command.instruction();
         let response = self.ask(command)?;
-        match response.status {
-            StatusWord::Success => file.ended = response.data.is_empty(),
-            StatusWord::EndOfFile | StatusWord::WrongOffset => file.ended = true,
-            status => {
-                return Err(CardError::Status {
-                    instruction,
-                    status,
-                });
-            }
+        let at_end = [StatusWord::EndOfFile, StatusWord::WrongOffset].contains(&response.status);
+        if !at_end && response.status != StatusWord::Success {
+            return Err(refused(instruction, response.status));
         }
+        file.ended = at_end;
         let room = file.size - file.content.len();
         let new = &response.data[..response.data.len().min(room)];
         file.content.extend_from_slice(new);
@@ -116,5 +106,12 @@ impl<'a> Dialogue<'a> {
     pub(super) fn read_up_to(&mut self, file: &mut File, goal: usize) -> Result<(), CardError> {
         while file.content.len() < goal && self.read_more(file, goal)? {}
         Ok(())
+    }
+}
+
+fn refused(instruction: Instruction, status: StatusWord) -> CardError {
+    CardError::Status {
+        instruction,
+        status,
     }
 }

@@ -24,10 +24,7 @@ pub struct ReadCard {
 /// # Errors
 /// [`CardError::Inconsistent`] when the certificate names another card number or person than the
 /// files; otherwise as [`read_identity`] and [`read_certificate`].
-pub fn read_card(
-    channel: &mut dyn CardChannel,
-    profile: &Profile,
-) -> Result<ReadCard, CardError> {
+pub fn read_card(channel: &mut dyn CardChannel, profile: &Profile) -> Result<ReadCard, CardError> {
     let identity = read_identity(channel, profile)?;
     let certificate = read_certificate(channel, profile)?;
     let same_card = certificate.id_carta() == identity.id_carta;

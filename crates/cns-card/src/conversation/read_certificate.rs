@@ -29,12 +29,9 @@ pub fn read_certificate(
 }
 
 fn absent_file(error: CardError) -> CardError {
-    match error {
-        CardError::Status {
-            status: StatusWord::FileNotFound,
-            ..
-        } => CardError::NoCertificate,
-        error => error,
+    match error.status() {
+        Some(StatusWord::FileNotFound) => CardError::NoCertificate,
+        _ => error,
     }
 }
 

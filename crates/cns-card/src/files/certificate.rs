@@ -239,7 +239,11 @@ mod tests {
             "RSSMRA80A01D612Y/6090000000001006.mSujRBZr5VpLfIgfwkEZv7wN2s==",
             "RSSMRA80A01D612Y/6090000000001006.mSujRBZr5VpLfIgfwkEZv7wN2sc",
         ] {
-            assert_eq!(CommonName::parse(text).err(), Some(Defect::CommonName), "{text}");
+            assert_eq!(
+                CommonName::parse(text).err(),
+                Some(Defect::CommonName),
+                "{text}"
+            );
         }
     }
 

@@ -10,8 +10,8 @@ use crate::Defect;
 /// # Errors
 /// [`Defect::IdCarta`] when they are not 16 digits with the right check digit.
 pub fn parse(bytes: &[u8]) -> Result<IdCarta, Defect> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Defect::IdCarta(ProtocolError::IdCartaShape))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| Defect::IdCarta(ProtocolError::IdCartaShape))?;
     IdCarta::parse(text).map_err(Defect::IdCarta)
 }
 

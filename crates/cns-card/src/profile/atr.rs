@@ -33,7 +33,10 @@ impl AtrPattern {
         let (value, mask) = (&self.value.0, &self.mask.0);
         value.len() == mask.len()
             && (2..=LONGEST).contains(&value.len())
-            && value.iter().zip(mask).all(|(value, mask)| value & !mask == 0)
+            && value
+                .iter()
+                .zip(mask)
+                .all(|(value, mask)| value & !mask == 0)
     }
 }
 
@@ -75,10 +78,19 @@ mod tests {
     fn historical_bytes_stand_behind_any_interface_bytes() {
         for (atr, expected) in [
             ("3B 80 80 01 01", ""),
-            ("3B DF 18 00 81 31 FE 7D 006B150C01810111 01434E53103180 E8", "006B150C01810111 01434E53103180"),
-            ("3B FF 18 00 FF C1 0A 31 FE 55 006B0508C80501110143 4E53103180 0C", "006B0508C8050111 01434E53103180"),
+            (
+                "3B DF 18 00 81 31 FE 7D 006B150C01810111 01434E53103180 E8",
+                "006B150C01810111 01434E53103180",
+            ),
+            (
+                "3B FF 18 00 FF C1 0A 31 FE 55 006B0508C80501110143 4E53103180 0C",
+                "006B0508C8050111 01434E53103180",
+            ),
         ] {
-            assert_eq!(historical_bytes(&bytes(atr)), Some(bytes(expected).as_slice()));
+            assert_eq!(
+                historical_bytes(&bytes(atr)),
+                Some(bytes(expected).as_slice())
+            );
         }
     }
 

@@ -21,7 +21,9 @@ impl Hex {
         let (pairs, []) = digits.as_chunks::<2>() else {
             return None;
         };
-        Some(Self(pairs.iter().map(|[high, low]| high << 4 | low).collect()))
+        Some(Self(
+            pairs.iter().map(|[high, low]| high << 4 | low).collect(),
+        ))
     }
 }
 

@@ -103,9 +103,18 @@ mod tests {
     #[test]
     fn listed_cards_are_recognised_by_their_mask() {
         for (atr, name) in [
-            ("3BDF18008131FE7D006B150C0181011101434E53103180E8", "athena10"),
-            ("3BDF18008131FE7D006B150C0180010101434E53103180F9", "athena10"),
-            ("3BDF18008131FE7D006B040C0184011101434E53103180FC", "athena10"),
+            (
+                "3BDF18008131FE7D006B150C0181011101434E53103180E8",
+                "athena10",
+            ),
+            (
+                "3BDF18008131FE7D006B150C0180010101434E53103180F9",
+                "athena10",
+            ),
+            (
+                "3BDF18008131FE7D006B040C0184011101434E53103180FC",
+                "athena10",
+            ),
             ("3BFF1800FF8131FE55006B02091617011101434E531131808D", "st11"),
             ("3BFF1800FF8131FE55006B02091717011101434E531131808C", "st11"),
         ] {
@@ -116,10 +125,19 @@ mod tests {
     #[test]
     fn a_cns_of_another_generation_is_told_from_another_card() {
         for (atr, name) in [
-            ("3BFF1800FF8131FE55006B02090303010101434E531031809D", "a CNS"),
-            ("3BFF1800FF8131FE4D006B0404B85B01F101434E531031809D", "a CNS"),
+            (
+                "3BFF1800FF8131FE55006B02090303010101434E531031809D",
+                "a CNS",
+            ),
+            (
+                "3BFF1800FF8131FE4D006B0404B85B01F101434E531031809D",
+                "a CNS",
+            ),
             ("3B80800101", "no CNS"),
-            ("3BDF18008131FE7D006B150C01810111014850431031 80E8", "no CNS"),
+            (
+                "3BDF18008131FE7D006B150C01810111014850431031 80E8",
+                "no CNS",
+            ),
             ("", "no CNS"),
         ] {
             assert_eq!(recognised(atr), name);

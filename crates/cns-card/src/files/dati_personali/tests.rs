@@ -38,7 +38,10 @@ fn file(header: usize, payload: &[u8]) -> Vec<u8> {
 }
 
 fn synthetic() -> Vec<u8> {
-    file(101, &payload(&FIELDS.map(|field| field.as_bytes().to_vec())))
+    file(
+        101,
+        &payload(&FIELDS.map(|field| field.as_bytes().to_vec())),
+    )
 }
 
 #[test]
