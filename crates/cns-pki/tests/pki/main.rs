@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Certificates made as authorities make them, good and bad, and what is said of each.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a world that cannot be set up fails the test"
+)]
+
+mod anchors;
+mod expiry;
+mod issuer;
+mod policy;
+mod revocation;
+mod world;
