@@ -25,6 +25,8 @@ pub struct Printer {
     config: PrinterConfig,
     line: SerialLine,
     end_marker: EndMarker,
+    /// A piece of a slip that was broken off may hang from the mouth.
+    torn: bool,
 }
 
 impl Printer {
@@ -39,6 +41,7 @@ impl Printer {
             config,
             line,
             end_marker: EndMarker::NotAwaited,
+            torn: false,
         };
         printer.status()?;
         printer.cancel()?;
@@ -60,7 +63,8 @@ impl Printer {
     /// Prints a slip within [`PrinterConfig::print_within`].
     ///
     /// Nothing is sent to a printer that cannot print now. A slip that is broken off is cancelled
-    /// on the printer too, so that the next person does not find the rest of it.
+    /// on the printer too, and its beginning is cut off before the next one starts: the next
+    /// person finds neither on their slip.
     ///
     /// # Errors
     /// [`PrinterError`] if the printer stops answering or its device is gone: then nobody knows
@@ -82,14 +86,29 @@ impl Printer {
         if !before.can_print() {
             return Ok(PrintOutcome::refused(before));
         }
+        self.cut_off(deadline)?;
         let outcome = self.send(slip, deadline);
         if !matches!(outcome, Ok(outcome) if outcome.is_printed()) {
+            self.torn = true;
             self.line.forget_unsent();
             // The slip has failed already; a printer that does not even hear this is asked to
             // forget again when it is next opened.
             let _ = self.cancel();
         }
         outcome
+    }
+
+    /// Has the next slip cut free of the piece that a broken one has left.
+    pub(crate) fn expect_torn(&mut self) {
+        self.torn = true;
+    }
+
+    fn cut_off(&mut self, deadline: Instant) -> Result<(), PrinterError> {
+        if std::mem::take(&mut self.torn) {
+            self.line
+                .write(self.config.profile.finish.as_slice(), deadline)?;
+        }
+        Ok(())
     }
 
     fn send(&mut self, slip: &Slip, deadline: Instant) -> Result<PrintOutcome, PrinterError> {

@@ -35,6 +35,7 @@ impl PrinterWorker {
         let owner = Owner {
             config: config.clone(),
             printer: None,
+            torn: false,
             told: None,
             on_condition: Box::new(on_condition),
         };
@@ -89,6 +90,8 @@ struct Order {
 struct Owner {
     config: PrinterConfig,
     printer: Option<Printer>,
+    /// The line was lost while a slip was under way.
+    torn: bool,
     told: Option<PrinterCondition>,
     on_condition: Box<dyn FnMut(PrinterCondition) + Send>,
 }
@@ -117,7 +120,7 @@ impl Owner {
             .open()
             .and_then(|printer| printer.print_by(&order.slip, order.deadline));
         printed.unwrap_or_else(|error| {
-            self.printer = None;
+            self.torn |= self.printer.take().is_some();
             PrintOutcome::refused(error.condition())
         })
     }
@@ -152,8 +155,16 @@ impl Owner {
     fn open(&mut self) -> Result<&mut Printer, PrinterError> {
         let printer = match self.printer.take() {
             Some(printer) => printer,
-            None => Printer::open(self.config.clone())?,
+            None => self.reopen()?,
         };
         Ok(self.printer.insert(printer))
+    }
+
+    fn reopen(&mut self) -> Result<Printer, PrinterError> {
+        let mut printer = Printer::open(self.config.clone())?;
+        if std::mem::take(&mut self.torn) {
+            printer.expect_torn();
+        }
+        Ok(printer)
     }
 }

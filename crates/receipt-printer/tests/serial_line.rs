@@ -114,6 +114,7 @@ fn without_paper_nothing_is_sent() {
 fn paper_out_mid_slip_fails_and_the_rest_never_prints() {
     let (_dir, emulator, config) = bench("epson");
     emulator.run_out_after(200);
+    let printer_profile = config.profile.clone();
     let mut printer = Printer::open(config).expect("a printer");
     assert_eq!(
         printer.print(&long_slip()).expect("a line"),
@@ -132,10 +133,13 @@ fn paper_out_mid_slip_fails_and_the_rest_never_prints() {
         .expect("a line");
     assert_eq!(outcome, PrintOutcome::Printed);
     let paper = on_paper(&emulator);
-    let last = words(paper.last().expect("a slip"));
-    assert!(
-        last.contains("per un'altra persona") && !last.contains("riga 50"),
-        "{last}"
+    let [piece, whole] = paper.as_slice() else {
+        panic!("a piece and a slip: {paper:?}")
+    };
+    assert!(words(piece).contains("riga 3"));
+    assert_eq!(
+        *whole,
+        layout(&slip("per un'altra persona"), &printer_profile)
     );
 }
 
@@ -327,6 +331,25 @@ fn a_device_that_vanishes_and_comes_back_prints_again() {
     wait_for(&told, PrinterCondition::Ready);
     assert_eq!(print(&worker, slip("di nuovo")), PrintOutcome::Printed);
     assert_eq!(emulator.slips().len(), 1);
+}
+
+#[test]
+fn a_slip_broken_off_by_a_lost_line_is_cut_from_the_next_one() {
+    let (_dir, mut emulator, config) = bench("epson");
+    let profile = config.profile.clone();
+    let (worker, told) = worker(config);
+    wait_for(&told, PrinterCondition::Ready);
+    emulator.die_after(200);
+    let mute = PrintFailure::Condition(PrinterCondition::NoAnswer);
+    assert_eq!(print(&worker, long_slip()), PrintOutcome::Failed(mute));
+    emulator.unplug();
+    emulator.set_dead(false);
+    emulator.plug_in().expect("a cable");
+    wait_for(&told, PrinterCondition::Ready);
+    assert_eq!(print(&worker, slip("intero")), PrintOutcome::Printed);
+    let paper = on_paper(&emulator);
+    assert_eq!(paper.len(), 2);
+    assert_eq!(paper.last(), Some(&layout(&slip("intero"), &profile)));
 }
 
 #[test]

@@ -6,12 +6,6 @@ use crate::status::StatusRequest;
 /// Why a slip or a printer profile cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum ReceiptError {
-    /// The end of a card number is not four letters or digits.
-    #[error("the end of a card number is four letters or digits")]
-    CardTail,
-    /// A practice code is not eight Crockford characters and a check character.
-    #[error("a practice code is eight characters and a check character")]
-    PracticeCode,
     /// No built-in profile has this name.
     #[error("no printer profile with this name; known: epson, custom-vkp80iii")]
     UnknownProfile,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Whole slips through layout, encoder and decoder.
 
+use activation_protocol::{IdCarta, ReceiptCode};
 use proptest::prelude::*;
 use receipt::{
-    CardTail, Line, PaperLine, PracticeCode, PrinterProfile, Receipt, ReceiptLabels, Slip, decode,
-    encode, layout,
+    CardTail, Line, PaperLine, PrinterProfile, Receipt, ReceiptLabels, Slip, decode, encode, layout,
 };
+
+const CARD: &str = "6090000000001006";
 
 fn profiles() -> [PrinterProfile; 2] {
     ["epson", "custom-vkp80iii"].map(|name| PrinterProfile::builtin(name).expect("built in"))
@@ -18,6 +20,10 @@ fn words(rows: &[PaperLine]) -> String {
         .join("\n")
 }
 
+fn card() -> IdCarta {
+    IdCarta::parse(CARD).expect("a card number")
+}
+
 fn receipt() -> Receipt {
     Receipt {
         service: "PuntoSì".into(),
@@ -25,8 +31,8 @@ fn receipt() -> Receipt {
         when: "23 novembre 2026, 21:12".into(),
         totem: "FI-0042".into(),
         place: "Casa della Comunità, Via Giulia 25, Scandicci".into(),
-        practice_code: Some(PracticeCode::new("K7QM2R9TX").expect("a code")),
-        card: Some(CardTail::new("4321").expect("four digits")),
+        practice_code: Some(ReceiptCode::from_random([0x98, 0x2f, 0x4c, 0x13, 0x2a])),
+        card: Some(CardTail::from(&card())),
         next_steps: vec![
             "Da ora usa la nuova tessera.".into(),
             "È tutto: 0 €.".into(),
@@ -53,7 +59,7 @@ fn a_receipt_reads_on_paper_as_it_was_written() {
         "PuntoSì\n{rule}\n\nLa nuova tessera è\nattiva.\n\n\
          Quando   23 novembre 2026, 21:12\nTotem    FI-0042\n\
          Luogo    Casa della Comunità, Via Giulia 25,\n         Scandicci\n\
-         Tessera  **** 4321\n{rule}\nCodice pratica\n\nK7QM-2R9T-X\n\n{rule}\n\
+         Tessera  **** 1006\n{rule}\nCodice pratica\n\nK0QM-R4SA-M\n\n{rule}\n\
          Cosa fare ora\n1. Da ora usa la nuova tessera.\n2. È tutto: 0 €.\n{rule}\n\
          Numero verde\n800.004477, da lunedì a venerdì 9:00-19:00\n\n\n"
     );

@@ -78,6 +78,11 @@ impl PrinterEmulator {
         self.change(|printer| printer.dead = dead);
     }
 
+    /// Makes the printer deaf and mute after `bytes` more bytes have been printed.
+    pub fn die_after(&self, bytes: usize) {
+        self.change(|printer| printer.life_left = Some(bytes));
+    }
+
     /// Pulls the cable: the device is gone, and with it whatever was under way.
     pub fn unplug(&mut self) {
         if let Some(cable) = self.cable.take() {

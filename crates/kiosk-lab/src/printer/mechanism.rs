@@ -26,6 +26,8 @@ pub(super) struct Mechanism {
     pub(super) cover_open: bool,
     pub(super) cutter_jammed: bool,
     pub(super) dead: bool,
+    /// The printer dies after this many more bytes are printed; a dead one has lost its buffer.
+    pub(super) life_left: Option<usize>,
     /// The knife has failed and stays so until the jam is cleared.
     cutter_failed: bool,
     /// Bytes that may be the beginning of a real-time command.
@@ -80,7 +82,7 @@ impl Mechanism {
                 answers.push(self.paper_sensor_byte());
             }
             self.hanging.extend(self.buffer.drain(..length));
-            self.use_paper(length);
+            self.wear(length);
             if cuts {
                 self.slips.push(std::mem::take(&mut self.hanging));
             }
@@ -102,14 +104,13 @@ impl Mechanism {
         self.paper != PaperSupply::Out && !self.cover_open && !self.cutter_failed && !self.dead
     }
 
-    fn use_paper(&mut self, bytes: usize) {
-        if let Some(left) = self.paper_left {
-            let left = left.saturating_sub(bytes);
-            self.paper_left = Some(left);
-            if left == 0 {
-                self.paper = PaperSupply::Out;
-                self.paper_left = None;
-            }
+    fn wear(&mut self, bytes: usize) {
+        if runs_out(&mut self.paper_left, bytes) {
+            self.paper = PaperSupply::Out;
+        }
+        if runs_out(&mut self.life_left, bytes) {
+            self.dead = true;
+            self.buffer.clear();
         }
     }
 
@@ -148,6 +149,12 @@ impl Mechanism {
             PaperSupply::Out => 0x0f,
         }
     }
+}
+
+/// Takes `used` from what is left; true when that was the last of it.
+fn runs_out(left: &mut Option<usize>, used: usize) -> bool {
+    *left = left.map(|left| left.saturating_sub(used));
+    left.take_if(|left| *left == 0).is_some()
 }
 
 #[cfg(test)]
