@@ -51,15 +51,14 @@ impl SerialLine {
         let mut rest = bytes;
         while !rest.is_empty() {
             match self.writer.write(rest) {
-                Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-                Err(error) if error.kind() == ErrorKind::WouldBlock => {
-                    if Instant::now() >= deadline {
-                        return Err(PrinterError::Stalled);
-                    }
-                    thread::sleep(OFFER_EVERY);
+                Ok(written @ 1..) => rest = rest.get(written..).unwrap_or_default(),
+                Err(error)
+                    if !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) =>
+                {
+                    return Err(PrinterError::Gone(error));
                 }
-                Err(error) if error.kind() == ErrorKind::Interrupted => {}
-                Err(error) => return Err(PrinterError::Gone(error)),
+                Ok(_) | Err(_) if Instant::now() >= deadline => return Err(PrinterError::Stalled),
+                Ok(_) | Err(_) => thread::sleep(OFFER_EVERY),
             }
         }
         Ok(())
