@@ -23,7 +23,7 @@ pub fn failures_at_old_proof(
     let today = now.rome_day();
     let mut failures: Vec<ProblemCode> = [
         trust.chain(),
-        e2_not_expired(old, today),
+        e2_not_expired(old, trust, today),
         trust.old_not_revoked(),
         e4_e5_active(rows, old),
         e6_activated_by_an_adult_in_person(old),
@@ -40,11 +40,12 @@ pub fn failures_at_old_proof(
     failures
 }
 
-/// E2: the old card's last day in Rome is not past.
+/// E2: the old card's last day in Rome is not past, by certificate and by registry.
 ///
 /// # Errors
 /// [`ProblemCode::OldExpired`]
-pub fn e2_not_expired(old: &CardRow, today: Date) -> Verdict {
+pub fn e2_not_expired(old: &CardRow, trust: Trust, today: Date) -> Verdict {
+    trust.not_expired()?;
     refuse_if(old.is_expired_on(today), ProblemCode::OldExpired)
 }
 

@@ -14,6 +14,8 @@ pub enum Trust {
     ChainInvalid,
     /// The issuer is not known to this service.
     IssuerUnknown,
+    /// Acceptable, but its last day in Rome is past.
+    Expired,
     /// The issuer revoked it.
     Revoked {
         /// Only suspended (RFC 5280, 5.3.1: certificateHold).
@@ -27,10 +29,22 @@ impl Trust {
     /// E1, and whether revocation can be told at all.
     pub(crate) const fn chain(self) -> Result<(), ProblemCode> {
         match self {
-            Self::Good | Self::Revoked { .. } => Ok(()),
+            Self::Good | Self::Expired | Self::Revoked { .. } => Ok(()),
             Self::ChainInvalid => Err(ProblemCode::ChainInvalid),
             Self::IssuerUnknown => Err(ProblemCode::IssuerUnknown),
             Self::CrlStale => Err(ProblemCode::CrlStale),
+        }
+    }
+
+    /// The certificate's part of E2.
+    pub(crate) const fn not_expired(self) -> Result<(), ProblemCode> {
+        match self {
+            Self::Expired => Err(ProblemCode::OldExpired),
+            Self::Good
+            | Self::ChainInvalid
+            | Self::IssuerUnknown
+            | Self::Revoked { .. }
+            | Self::CrlStale => Ok(()),
         }
     }
 
@@ -38,7 +52,11 @@ impl Trust {
     pub(crate) const fn old_not_revoked(self) -> Result<(), ProblemCode> {
         match self {
             Self::Revoked { .. } => Err(ProblemCode::OldRevoked),
-            Self::Good | Self::ChainInvalid | Self::IssuerUnknown | Self::CrlStale => Ok(()),
+            Self::Good
+            | Self::Expired
+            | Self::ChainInvalid
+            | Self::IssuerUnknown
+            | Self::CrlStale => Ok(()),
         }
     }
 
@@ -50,6 +68,7 @@ impl Trust {
             }
             Self::Revoked { .. }
             | Self::Good
+            | Self::Expired
             | Self::ChainInvalid
             | Self::IssuerUnknown
             | Self::CrlStale => Ok(()),

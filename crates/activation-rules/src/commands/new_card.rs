@@ -79,7 +79,8 @@ impl NewCard {
         eligibility::e8_same_issuer(rows, old, now.rome_day())?;
         let new = rows.card(self.card).ok_or(ProblemCode::NoPendingCard)?;
         eligibility::e12_not_blocked(new, self.trust, policy)?;
-        if new.status != CardStatus::Shipped || new.is_expired_on(now.rome_day()) {
+        let expired = self.trust == Trust::Expired || new.is_expired_on(now.rome_day());
+        if new.status != CardStatus::Shipped || expired {
             return Err(ProblemCode::NoPendingCard);
         }
         if !new.has_chip {

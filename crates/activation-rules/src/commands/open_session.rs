@@ -44,8 +44,9 @@ impl OpenSession {
         self.trust.chain()?;
         eligibility::e8_issuer_in_scope(&self.issuer, policy)?;
         self.within_quota(rows, now, policy)?;
+        self.trust.not_expired()?;
         let card = rows.card(self.card).ok_or(ProblemCode::Review)?;
-        eligibility::e2_not_expired(card, now.rome_day())?;
+        eligibility::e2_not_expired(card, self.trust, now.rome_day())?;
         let session = match card.status {
             CardStatus::Shipped => self.resume(rows, card, now, policy)?,
             CardStatus::Active => {
