@@ -88,8 +88,8 @@ impl Printer {
         }
         self.cut_off(deadline)?;
         let outcome = self.send(slip, deadline);
-        if !matches!(outcome, Ok(outcome) if outcome.is_printed()) {
-            self.torn = true;
+        self.torn = !matches!(outcome, Ok(outcome) if outcome.is_printed());
+        if self.torn {
             self.line.forget_unsent();
             // The slip has failed already; a printer that does not even hear this is asked to
             // forget again when it is next opened.
@@ -103,8 +103,13 @@ impl Printer {
         self.torn = true;
     }
 
+    /// Whether a piece of a slip may hang from the mouth.
+    pub(crate) fn is_torn(&self) -> bool {
+        self.torn
+    }
+
     fn cut_off(&mut self, deadline: Instant) -> Result<(), PrinterError> {
-        if std::mem::take(&mut self.torn) {
+        if self.torn {
             self.line
                 .write(self.config.profile.finish.as_slice(), deadline)?;
         }

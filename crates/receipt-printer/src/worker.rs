@@ -2,6 +2,7 @@
 //! The thread that owns the printer, so that nobody else ever waits for it.
 
 use std::io;
+use std::iter;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Instant;
@@ -101,9 +102,11 @@ impl Owner {
         loop {
             self.look();
             match inbox.recv_timeout(self.config.ask_every) {
-                Ok(order) => {
-                    let outcome = self.print(&order);
-                    (order.done)(outcome);
+                Ok(first) => {
+                    for order in iter::once(first).chain(inbox.try_iter()) {
+                        let outcome = self.print(&order);
+                        (order.done)(outcome);
+                    }
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -115,26 +118,20 @@ impl Owner {
         if Instant::now() >= order.deadline {
             return PrintOutcome::Failed(PrintFailure::TooLate);
         }
-        self.renew();
-        let printed = self
-            .open()
-            .and_then(|printer| printer.print_by(&order.slip, order.deadline));
-        printed.unwrap_or_else(|error| {
-            self.torn |= self.printer.take().is_some();
+        self.try_to_print(order).unwrap_or_else(|error| {
+            self.let_go();
             PrintOutcome::refused(error.condition())
         })
     }
 
     /// A device that went away and came back since the last look must be opened anew, and that
     /// must be found out before the slip is on its way.
-    fn renew(&mut self) {
-        if self
-            .printer
-            .as_mut()
-            .is_some_and(|printer| printer.status().is_err())
-        {
-            self.printer = None;
+    fn try_to_print(&mut self, order: &Order) -> Result<PrintOutcome, PrinterError> {
+        match self.open()?.status() {
+            Err(PrinterError::Gone(_)) => self.let_go(),
+            other => drop(other?),
         }
+        self.open()?.print_by(&order.slip, order.deadline)
     }
 
     fn look(&mut self) {
@@ -142,7 +139,7 @@ impl Owner {
         let condition = match status {
             Ok(status) => status.condition(),
             Err(error) => {
-                self.printer = None;
+                self.let_go();
                 error.condition()
             }
         };
@@ -150,6 +147,10 @@ impl Owner {
             self.told = Some(condition);
             (self.on_condition)(condition);
         }
+    }
+
+    fn let_go(&mut self) {
+        self.torn |= self.printer.take().is_some_and(|printer| printer.is_torn());
     }
 
     fn open(&mut self) -> Result<&mut Printer, PrinterError> {
