@@ -1,1 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
+#![doc = include_str!("../README.md")]
+
+mod config;
+mod connection;
+mod event;
+mod monitor;
+mod pcsc_error;
+mod presence;
+mod readers;
+mod slot;
+mod slot_names;
+mod traffic;
+mod watch;
+
+pub use config::ReaderConfig;
+pub use event::ReaderEvent;
+pub use readers::CardReaders;
+pub use traffic::Traffic;
