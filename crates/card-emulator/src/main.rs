@@ -2,8 +2,10 @@
 //! Why is this file here? The program `cns-emulator`: makes decks of cards and plays one in a reader.
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::os::unix::net::UnixListener;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -76,10 +78,18 @@ struct RunArguments {
     log: Option<PathBuf>,
 }
 
-fn main() -> Result<()> {
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
         Command::Personalise(arguments) => make_decks(arguments),
         Command::Run(arguments) => run(arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // One line, with its causes. If even stderr is gone, the exit code still tells.
+            let _ = writeln!(io::stderr(), "cns-emulator: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 

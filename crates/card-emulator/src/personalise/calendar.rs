@@ -22,6 +22,12 @@ impl Validity {
         })
     }
 
+    /// Six years up to `expires`.
+    pub(super) fn six_years_until(expires: Date) -> Result<Self, EmulatorError> {
+        let issued = years_later(expires, -6)?;
+        Ok(Self { issued, expires })
+    }
+
     pub(super) fn not_before(self) -> OffsetDateTime {
         self.issued.midnight().assume_utc()
     }

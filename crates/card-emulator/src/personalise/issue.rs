@@ -6,7 +6,7 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use rcgen::SerialNumber;
-use time::{Date, Duration, OffsetDateTime};
+use time::{Date, Duration};
 
 use super::authority::Authority;
 use super::calendar::{Validity, iso_date, rfc3339};
@@ -100,12 +100,8 @@ struct Blank<'a> {
 impl Press<'_> {
     fn old_card(&mut self, holder: &Citizen) -> Result<(CardEntry, SerialNumber), EmulatorError> {
         let old = self.deck.recipe().old;
-        let issued_days_ago = if old == Old::Expired {
-            6 * 366 + 10
-        } else {
-            5 * 365 + 270
-        };
-        let validity = self.validity(issued_days_ago)?;
+        let days_left = if old == Old::Expired { -10 } else { 95 };
+        let validity = Validity::six_years_until(self.day(days_left))?;
         let pin_tries = if old == Old::PinBlocked { 0 } else { TRIES };
         let blank = Blank {
             role: "old",
@@ -125,14 +121,14 @@ impl Press<'_> {
             status: status.to_owned(),
             activation_mode: activated.is_some().then(|| "DIRETTA".to_owned()),
             activated_at: activated,
-            certificate: Some(BASE64_STANDARD.encode(certificate)),
+            certificate: BASE64_STANDARD.encode(certificate),
             ..line(holder, &entry, validity)
         });
         Ok((entry, serial))
     }
 
     fn new_card(&mut self, role: &str, citizen: &Citizen) -> Result<CardEntry, EmulatorError> {
-        let validity = self.validity(20)?;
+        let validity = Validity::six_years_from(self.day(-20))?;
         let blank = Blank {
             role,
             citizen,
@@ -141,7 +137,7 @@ impl Press<'_> {
         };
         let (entry, certificate, _) = self.print(&blank)?;
         self.register(RegistryLine {
-            certificate: Some(BASE64_STANDARD.encode(certificate)),
+            certificate: BASE64_STANDARD.encode(certificate),
             transport_pin: entry.pin.clone(),
             puk: entry.puk.clone(),
             ..line(citizen, &entry, validity)
@@ -154,7 +150,7 @@ impl Press<'_> {
             id_carta: self.next_id(),
             ..self.plastic("new", "no-chip")?
         };
-        let validity = self.validity(20)?;
+        let validity = Validity::six_years_from(self.day(-20))?;
         self.register(RegistryLine {
             has_chip: false,
             ..line(citizen, &entry, validity)
@@ -235,11 +231,11 @@ impl Press<'_> {
         self.registry.push(line);
     }
 
-    /// Six years from some days ago; an old card always ends before a new one.
-    fn validity(&self, days_ago: i64) -> Result<Validity, EmulatorError> {
-        let now: OffsetDateTime = self.order.now;
-        let issued: Date = now.date().saturating_sub(Duration::days(days_ago));
-        Validity::six_years_from(issued)
+    fn day(&self, days_from_now: i64) -> Date {
+        self.order
+            .now
+            .date()
+            .saturating_add(Duration::days(days_from_now))
     }
 
     /// Every deck has a hundred numbers of its own, and every seed a range.
@@ -269,7 +265,7 @@ fn line(citizen: &Citizen, entry: &CardEntry, validity: Validity) -> RegistryLin
     RegistryLine {
         codice_fiscale: citizen.codice_fiscale(),
         id_carta: entry.id_carta.clone(),
-        certificate: None,
+        certificate: String::new(),
         issuer: ISSUER.to_owned(),
         status: "SHIPPED".to_owned(),
         not_after: rfc3339(validity.not_after()),

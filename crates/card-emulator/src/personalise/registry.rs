@@ -14,8 +14,8 @@ pub struct RegistryLine {
     pub codice_fiscale: String,
     /// 16 digits.
     pub id_carta: String,
-    /// Base64 of the DER; `null` for a card without a chip, which has none.
-    pub certificate: Option<String>,
+    /// Base64 of the DER; empty for a card without a chip, which has none.
+    pub certificate: String,
     /// `6090`.
     pub issuer: String,
     /// SHIPPED, ACTIVE, SUPERSEDED, BLOCKED or REVOKED.

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why is this file here? The invented world must be consistent, or every other test misleads.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use card_emulator::personalise::{Deck, Inventory, Order, RegistryLine, personalise};
+use tempfile::TempDir;
+use time::OffsetDateTime;
+use time::macros::datetime;
+use x509_parser::prelude::{
+    CertificateRevocationList, FromDer as _, ParsedExtension, X509Certificate,
+};
+
+const NOW: OffsetDateTime = datetime!(2026-11-23 12:00 UTC);
+
+fn world() -> (TempDir, Inventory) {
+    let dir = tempfile::tempdir().expect("a directory");
+    let order = Order {
+        decks: Deck::ALL.to_vec(),
+        seed: 1,
+        now: NOW,
+    };
+    personalise(dir.path(), &order).expect("a world");
+    let inventory = Inventory::read(dir.path()).expect("an inventory");
+    (dir, inventory)
+}
+
+fn registry(dir: &Path) -> Vec<RegistryLine> {
+    let text = fs::read_to_string(dir.join("registry.jsonl")).expect("a registry");
+    text.lines()
+        .map(|line| serde_json::from_str(line).expect("a line"))
+        .collect()
+}
+
+fn old_line(dir: &Path, inventory: &Inventory, deck: Deck) -> RegistryLine {
+    let id_carta = &inventory.deck(deck).expect("ordered").old.id_carta;
+    let mut lines = registry(dir).into_iter();
+    lines
+        .find(|line| line.id_carta == *id_carta)
+        .expect("registered")
+}
+
+fn certificate(line: &RegistryLine) -> Vec<u8> {
+    BASE64_STANDARD.decode(&line.certificate).expect("base64")
+}
+
+#[test]
+fn a_whole_world_takes_less_than_two_seconds() {
+    let start = Instant::now();
+    world();
+    assert!(
+        start.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+#[test]
+fn the_same_order_makes_the_same_world() {
+    let ((first, _), (second, _)) = (world(), world());
+    for file in [
+        "registry.jsonl",
+        "deck.json",
+        "ca/crl.der",
+        "same-person/old/certificate.der",
+    ] {
+        let read = |dir: &TempDir| fs::read(dir.path().join(file)).expect("a file");
+        assert_eq!(read(&first), read(&second), "{file}");
+    }
+}
+
+#[test]
+fn no_two_decks_share_a_citizen_a_card_or_a_pin() {
+    let (_dir, inventory) = world();
+    let people = inventory
+        .decks
+        .iter()
+        .flat_map(|deck| [Some(&deck.holder), deck.other.as_ref()]);
+    let people: Vec<_> = people.flatten().collect();
+    let codes: BTreeSet<_> = people.iter().map(|person| &person.codice_fiscale).collect();
+    assert_eq!(codes.len(), people.len());
+    assert_eq!(codes.len(), 17);
+    let cards = inventory.decks.iter();
+    let cards = cards.flat_map(|deck| [Some(&deck.old), Some(&deck.new), deck.own_new.as_ref()]);
+    let cards: Vec<_> = cards
+        .flatten()
+        .filter(|card| !card.id_carta.is_empty())
+        .collect();
+    let numbers: BTreeSet<_> = cards.iter().map(|card| &card.id_carta).collect();
+    assert_eq!(numbers.len(), cards.len());
+    let pins: Vec<_> = cards.iter().filter_map(|card| card.pin.as_ref()).collect();
+    assert_eq!(pins.iter().collect::<BTreeSet<_>>().len(), pins.len());
+}
+
+#[test]
+fn the_cards_of_a_deck_have_different_keys() {
+    let (dir, inventory) = world();
+    for deck in &inventory.decks {
+        let cards = [Some(&deck.old), Some(&deck.new), deck.own_new.as_ref()];
+        let keys: Vec<_> = cards
+            .into_iter()
+            .flatten()
+            .filter_map(|card| fs::read(dir.path().join(&card.dir).join("TEST-key.pem")).ok())
+            .collect();
+        assert_eq!(
+            keys.iter().collect::<BTreeSet<_>>().len(),
+            keys.len(),
+            "{:?}",
+            deck.name
+        );
+    }
+}
+
+#[test]
+fn every_certificate_is_signed_by_the_ca_and_has_the_prescribed_form() {
+    let (dir, _) = world();
+    let ca = fs::read(dir.path().join("ca/ca.der")).expect("a CA");
+    let (_, ca) = X509Certificate::from_der(&ca).expect("a CA");
+    for line in registry(dir.path()).iter().filter(|line| line.has_chip) {
+        let der = certificate(line);
+        let (rest, leaf) = X509Certificate::from_der(&der).expect("a certificate");
+        assert!(rest.is_empty());
+        leaf.verify_signature(Some(ca.public_key()))
+            .expect("signed by the CA");
+        let name = leaf.subject().iter_common_name().next().expect("a CN");
+        let name = name.as_str().expect("text");
+        assert_eq!(name.len(), 62);
+        assert!(name.starts_with(&format!("{}/{}.", line.codice_fiscale, line.id_carta)));
+        let usage = leaf.key_usage().expect("one").expect("a key usage");
+        assert!(
+            usage.critical && usage.value.flags == 1,
+            "digitalSignature alone"
+        );
+        let purposes = leaf.extended_key_usage().expect("one").expect("purposes");
+        assert!(purposes.value.client_auth && !purposes.critical);
+        let policy =
+            leaf.extensions()
+                .iter()
+                .find_map(|extension| match extension.parsed_extension() {
+                    ParsedExtension::CertificatePolicies(list) => Some((extension.critical, list)),
+                    _ => None,
+                });
+        let (critical, policies) = policy.expect("policies");
+        assert!(!critical);
+        assert_eq!(policies[0].policy_id.to_id_string(), "1.3.76.16.2.1");
+    }
+}
+
+#[test]
+fn the_crl_names_the_revoked_card_alone_and_lasts_a_week() {
+    let (dir, inventory) = world();
+    let der = fs::read(dir.path().join("ca/crl.der")).expect("a CRL");
+    let (_, crl) = CertificateRevocationList::from_der(&der).expect("a CRL");
+    let line = old_line(dir.path(), &inventory, Deck::OldRevoked);
+    let leaf = certificate(&line);
+    let (_, leaf) = X509Certificate::from_der(&leaf).expect("a certificate");
+    let serials: Vec<_> = crl
+        .iter_revoked_certificates()
+        .map(|entry| entry.serial())
+        .collect();
+    assert_eq!(serials, [&leaf.tbs_certificate.serial]);
+    let next = crl.next_update().expect("an end").timestamp();
+    assert_eq!(next - NOW.unix_timestamp(), 7 * 24 * 3600);
+}
+
+#[test]
+fn each_special_deck_differs_in_what_it_is_named_after() {
+    let (dir, inventory) = world();
+    let line = |deck| old_line(dir.path(), &inventory, deck);
+    assert!(line(Deck::OldExpired).not_after.as_str() < "2026-11-23");
+    assert!(line(Deck::SamePerson).not_after.as_str() > "2027-01-01");
+    let never = line(Deck::OldNeverActivated);
+    assert_eq!(
+        (never.status.as_str(), never.activated_at),
+        ("SHIPPED", None)
+    );
+    let minor = line(Deck::ActivatedAsMinor);
+    let year = |text: &str| text[..4].parse::<i32>().expect("a year");
+    let activated = year(minor.activated_at.as_deref().expect("activated"));
+    assert!(activated - year(&minor.birth_date) < 18 && 2026 - year(&minor.birth_date) > 18);
+    let blocked = dir.path().join("pin-blocked/old/state.json");
+    assert!(
+        fs::read_to_string(blocked)
+            .expect("a state")
+            .contains(r#""pin_tries":0"#)
+    );
+    let two = inventory.deck(Deck::TwoPeople).expect("ordered");
+    assert_ne!(
+        two.other.as_ref().map(|who| &who.codice_fiscale),
+        Some(&two.holder.codice_fiscale)
+    );
+    let chipless = inventory.deck(Deck::NewWithoutChip).expect("ordered");
+    let lines = registry(dir.path());
+    let shipped = lines
+        .iter()
+        .find(|line| line.id_carta == chipless.new.id_carta);
+    assert!(shipped.is_some_and(|line| !line.has_chip && line.certificate.is_empty()));
+}
+
+#[test]
+fn the_registry_knows_the_code_of_every_new_card_and_of_no_old_one() {
+    let (dir, inventory) = world();
+    let lines = registry(dir.path());
+    for deck in &inventory.decks {
+        let find = |id: &str| lines.iter().find(|line| line.id_carta == id);
+        let old = find(&deck.old.id_carta).expect("registered");
+        assert_eq!((&old.transport_pin, &old.puk), (&None, &None));
+        if let Some(new) = find(&deck.new.id_carta) {
+            assert_eq!(
+                (&new.transport_pin, &new.puk),
+                (&deck.new.pin, &deck.new.puk)
+            );
+            assert!(new.not_after > old.not_after, "the new card lasts longer");
+        }
+    }
+}
