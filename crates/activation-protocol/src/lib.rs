@@ -15,6 +15,7 @@ mod problem;
 mod puk;
 mod receipt_code;
 pub mod release;
+pub mod rome;
 mod secret_mode;
 pub mod statement;
 

@@ -130,6 +130,15 @@ impl DatiPersonali {
             })
     }
 
+    /// SHA-256 of the record with its total length, without the zeros behind it: two readings of
+    /// one card agree, and the backend compares it without seeing the record.
+    #[must_use]
+    pub fn sha256(&self) -> [u8; 32] {
+        let mut hash = [0; 32];
+        hash.copy_from_slice(digest::digest(&digest::SHA256, &self.record).as_ref());
+        hash
+    }
+
     fn bytes(&self, field: Field) -> &[u8] {
         &self.record[self.fields[field as usize].clone()]
     }
