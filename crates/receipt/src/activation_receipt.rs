@@ -107,6 +107,7 @@ fn facts(receipt: &Receipt) -> impl Iterator<Item = Line> {
     ]
     .into_iter()
     .chain(card)
+    .filter(|(_, value)| !value.is_empty())
     .map(|(key, value)| Line::Pair {
         key: key.clone(),
         value,

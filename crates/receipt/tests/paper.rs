@@ -67,14 +67,17 @@ fn a_receipt_reads_on_paper_as_it_was_written() {
 }
 
 #[test]
-fn a_receipt_without_code_and_card_has_no_empty_places() {
+fn facts_that_are_not_known_leave_no_empty_places() {
     let slip = Slip::from(&Receipt {
         practice_code: None,
         card: None,
+        place: String::new(),
         ..receipt()
     });
     let text = words(&layout(&slip, &profiles()[0]));
-    assert!(!text.contains("Codice pratica") && !text.contains("Tessera  "));
+    for label in ["Codice pratica", "Tessera  ", "Luogo"] {
+        assert!(!text.contains(label), "{label}");
+    }
 }
 
 #[test]
