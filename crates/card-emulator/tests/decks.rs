@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use time::OffsetDateTime;
 use time::macros::datetime;
 use x509_parser::prelude::{
-    CertificateRevocationList, FromDer as _, ParsedExtension, X509Certificate,
+    CertificateRevocationList, FromDer as _, ParsedExtension, RevokedCertificate, X509Certificate,
 };
 
 const NOW: OffsetDateTime = datetime!(2026-11-23 12:00 UTC);
@@ -138,13 +138,12 @@ fn every_certificate_is_signed_by_the_ca_and_has_the_prescribed_form() {
         );
         let purposes = leaf.extended_key_usage().expect("one").expect("purposes");
         assert!(purposes.value.client_auth && !purposes.critical);
-        let policy =
-            leaf.extensions()
-                .iter()
-                .find_map(|extension| match extension.parsed_extension() {
-                    ParsedExtension::CertificatePolicies(list) => Some((extension.critical, list)),
-                    _ => None,
-                });
+        let policy = leaf.extensions().iter().find_map(|extension| {
+            let ParsedExtension::CertificatePolicies(list) = extension.parsed_extension() else {
+                return None;
+            };
+            Some((extension.critical, list))
+        });
         let (critical, policies) = policy.expect("policies");
         assert!(!critical);
         assert_eq!(policies[0].policy_id.to_id_string(), "1.3.76.16.2.1");
@@ -161,7 +160,7 @@ fn the_crl_names_the_revoked_card_alone_and_lasts_a_week() {
     let (_, leaf) = X509Certificate::from_der(&leaf).expect("a certificate");
     let serials: Vec<_> = crl
         .iter_revoked_certificates()
-        .map(|entry| entry.serial())
+        .map(RevokedCertificate::serial)
         .collect();
     assert_eq!(serials, [&leaf.tbs_certificate.serial]);
     let next = crl.next_update().expect("an end").timestamp();

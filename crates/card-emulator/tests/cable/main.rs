@@ -19,7 +19,7 @@ const CHANGE: u8 = 0x24;
 
 #[test]
 fn an_apdu_does_not_wait_for_a_delayed_acknowledgement() {
-    let mut bench = Bench::with_card("old");
+    let bench = Bench::with_card("old");
     let mut reader = bench.accept();
     assert_eq!(reader.send(SELECT_ID_CARTA), Some("9000".into()));
     let mut times: Vec<Duration> = (0..200)
@@ -147,7 +147,7 @@ fn what_cannot_be_made_durable_does_not_happen() {
 
 #[test]
 fn a_reader_that_restarts_finds_the_card_again_and_must_ask_for_the_pin_again() {
-    let mut bench = Bench::with_card("old");
+    let bench = Bench::with_card("old");
     let mut reader = bench.accept();
     let pin = bench.pin_on_disk("old");
     assert_eq!(reader.send(&bench.verify_pin(&pin)), Some("9000".into()));
@@ -159,7 +159,7 @@ fn a_reader_that_restarts_finds_the_card_again_and_must_ask_for_the_pin_again() 
 
 #[test]
 fn a_reset_forgets_the_pin() {
-    let mut bench = Bench::with_card("old");
+    let bench = Bench::with_card("old");
     let mut reader = bench.accept();
     let pin = bench.pin_on_disk("old");
     reader.send(&bench.verify_pin(&pin));
@@ -211,7 +211,7 @@ fn apdus_and_bytes_are_counted_since_the_last_reset() {
 
 #[test]
 fn the_log_shows_commands_and_no_secret() {
-    let mut bench = Bench::with_card("new");
+    let bench = Bench::with_card("new");
     let mut reader = bench.accept();
     let pin = bench.pin_on_disk("new");
     reader.send(&bench.verify_pin(&pin));

@@ -101,19 +101,19 @@ impl ReaderBench {
     /// Runs a tool that must succeed; what it printed.
     pub(crate) fn run(&self, tool: &str, arguments: &[&str]) -> String {
         let output = self.output(tool, arguments);
-        let printed = [output.stdout, output.stderr].concat();
-        let printed = String::from_utf8_lossy(&printed).into_owned();
+        let printed = printed(&output);
         assert!(output.status.success(), "{tool} {arguments:?}: {printed}");
         printed
     }
 
-    /// Runs a tool that must fail.
-    pub(crate) fn refuse(&self, tool: &str, arguments: &[&str]) {
+    /// Runs a tool that must fail; what it printed.
+    pub(crate) fn refuse(&self, tool: &str, arguments: &[&str]) -> String {
         let output = self.output(tool, arguments);
         assert!(
             !output.status.success(),
             "{tool} {arguments:?} should have failed"
         );
+        printed(&output)
     }
 
     fn output(&self, tool: &str, arguments: &[&str]) -> Output {
@@ -126,6 +126,10 @@ impl ReaderBench {
             .output()
             .unwrap_or_else(|error| panic!("{tool}: {error}"))
     }
+}
+
+fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned()
 }
 
 fn spawn(command: &mut Command) -> Process {
