@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Conversations over the whole chain: worker, pcscd, virtual reader, software card.
+
+use activation_protocol::Pin;
+use card_emulator::slot::When;
+use card_reader::ReaderEvent;
+use cns_card::{
+    CardError, ChangeAnswer, ChannelError, PinAnswer, StatusWord, change_pin, read_card,
+    read_identity, reread_id_carta, sign, verify_pin,
+};
+
+use crate::world::{Which, World};
+
+#[test]
+fn a_card_is_read_and_signs_within_its_budget_of_commands() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    let reading = profile.clone();
+    let read = world.run(0, move |card| read_card(card, &reading));
+    let certificate = read.unwrap().unwrap().certificate;
+    let after_reading = world.readers.traffic(0);
+    assert!(after_reading.apdus <= 11, "{after_reading:?}");
+
+    let (pin, modulus) = (world.pin(Which::Old), certificate.modulus_len());
+    let signature = world
+        .run(0, move |card| {
+            assert_eq!(verify_pin(card, &profile, &pin), Ok(PinAnswer::Accepted));
+            sign(card, &profile, modulus, b"a statement")
+        })
+        .unwrap()
+        .unwrap();
+    assert_eq!(certificate.verify(b"a statement", &signature), Ok(()));
+    let signing = world.readers.traffic(0) - after_reading;
+    assert!(signing.apdus <= 5, "{signing:?}");
+    let total = world.readers.traffic(0);
+    println!("reading {after_reading:?}, signing {signing:?}, in all {total:?}");
+}
+
+#[test]
+fn the_chosen_pin_takes_the_place_of_the_issued_one() {
+    let world = World::new();
+    world.insert(0, Which::New);
+    let profile = world.inserted(0);
+    let (issued, chosen) = (world.pin(Which::New), Pin::new(b"90261").unwrap());
+    let answers = world.run(0, move |card| {
+        (
+            change_pin(card, &profile, &issued, &chosen),
+            verify_pin(card, &profile, &issued),
+            verify_pin(card, &profile, &chosen),
+        )
+    });
+    let (changed, old, new) = answers.unwrap();
+    assert_eq!(changed, Ok(ChangeAnswer::Changed));
+    assert_eq!(
+        old,
+        Ok(PinAnswer::Wrong {
+            tries_left: Some(2)
+        })
+    );
+    assert_eq!(new, Ok(PinAnswer::Accepted));
+}
+
+#[test]
+fn a_verified_pin_lasts_from_job_to_job_and_ends_with_the_power() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    let (pin, verifying) = (world.pin(Which::Old), profile.clone());
+    let verified = world.run(0, move |card| verify_pin(card, &verifying, &pin));
+    assert_eq!(verified, Ok(Ok(PinAnswer::Accepted)));
+    let signing = profile.clone();
+    let signature = world.run(0, move |card| sign(card, &signing, 256, b"first"));
+    assert!(signature.unwrap().is_ok());
+    world.readers.power_off(0);
+    let signature = world.run(0, move |card| sign(card, &profile, 256, b"second"));
+    let status = signature.unwrap().unwrap_err().status();
+    assert_eq!(status, Some(StatusWord::SecurityStatusNotSatisfied));
+}
+
+#[test]
+fn a_card_pulled_in_the_middle_of_a_command_is_removed() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    for when in [When::Before, When::After] {
+        world.hands[0].pull_at(0xB0, when);
+        let reading = profile.clone();
+        let read = world.run(0, move |card| {
+            let first = read_identity(card, &reading).map(drop);
+            (first, reread_id_carta(card, &reading).map(drop))
+        });
+        let gone = Err(CardError::Channel(ChannelError::Removed));
+        assert_eq!(read, Ok((gone, gone)));
+        assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
+        world.insert(0, Which::Old);
+        world.inserted(0);
+    }
+    let again = world.run(0, move |card| read_identity(card, &profile).map(drop));
+    assert_eq!(again, Ok(Ok(())));
+}
+
+#[test]
+fn a_job_without_a_card_or_a_slot_says_so() {
+    let world = World::new();
+    assert_eq!(world.run(0, |_| ()), Err(ChannelError::Removed));
+    assert_eq!(world.run(7, |_| ()), Err(ChannelError::ReaderLost));
+}
+
+#[test]
+fn a_job_that_panics_takes_no_other_with_it() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    let budget = std::time::Duration::from_millis(200);
+    let panicked = world.run_within(0, budget, |_| panic!("a fault of the caller"));
+    assert_eq!(panicked, Err::<(), _>(ChannelError::TimedOut));
+    let read = world.run(0, move |card| read_identity(card, &profile).map(drop));
+    assert_eq!(read, Ok(Ok(())));
+}

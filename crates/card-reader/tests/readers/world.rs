@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A pcscd of one's own, virtual readers, a deck of cards, and the crate under test in between.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use activation_protocol::Pin;
+use card_emulator::personalise::{CardEntry, Deck, DeckEntry, Order, personalise};
+use card_emulator::slot::{Faults, Slot};
+use card_emulator::vpcd;
+use card_reader::{CardReaders, ReaderConfig, ReaderEvent};
+use cns_card::{CardChannel, ChannelError, Profile, Profiles, Recognition};
+use nix::mount::{MsFlags, mount};
+use nix::sched::{CloneFlags, unshare};
+use tempfile::TempDir;
+
+/// Longer than anything here takes.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The names pcscd gives to its virtual readers.
+pub(crate) const VIRTUAL: [&str; 2] = ["Virtual PCD 00 00", "Virtual PCD 00 01"];
+
+/// Everything a test moves. The namespaces end with the test's threads.
+pub(crate) struct World {
+    pub(crate) readers: CardReaders,
+    pub(crate) hands: [Arc<Slot>; 2],
+    events: Receiver<ReaderEvent>,
+    pcscd: Option<Child>,
+    deck: DeckEntry,
+    dir: TempDir,
+}
+
+impl World {
+    /// pcscd runs, the readers are empty.
+    pub(crate) fn new() -> Self {
+        Self::with(ReaderConfig::default(), true)
+    }
+
+    pub(crate) fn with(config: ReaderConfig, pcscd_runs: bool) -> Self {
+        Self::with_faults(config, pcscd_runs, Faults::default())
+    }
+
+    pub(crate) fn with_faults(config: ReaderConfig, pcscd_runs: bool, faults: Faults) -> Self {
+        enter_namespaces();
+        let dir = tempfile::tempdir().expect("a directory for the deck");
+        let deck = made_deck(dir.path());
+        let hands = [35963, 35964].map(|port| start_card(port, faults.clone()));
+        let pcscd = pcscd_runs.then(start_pcscd);
+        let (sender, events) = channel();
+        let readers = CardReaders::start(config, move |event| {
+            // A test that is over listens no more.
+            let _ = sender.send(event);
+        });
+        Self {
+            readers,
+            hands,
+            events,
+            pcscd,
+            deck,
+            dir,
+        }
+    }
+
+    pub(crate) fn start_pcscd(&mut self) {
+        self.pcscd = Some(start_pcscd());
+    }
+
+    pub(crate) fn stop_pcscd(&mut self) {
+        if let Some(mut pcscd) = self.pcscd.take() {
+            pcscd.kill().expect("pcscd is our child");
+            pcscd.wait().expect("pcscd is our child");
+            for left_behind in ["pcscd.comm", "pcscd.pid"] {
+                let _ = fs::remove_file(Path::new(RUN).join(left_behind));
+            }
+        }
+    }
+
+    pub(crate) fn insert(&self, slot: usize, card: Which) {
+        self.hands[slot]
+            .insert(&self.path(card))
+            .expect("the deck's cards load");
+    }
+
+    pub(crate) fn path(&self, card: Which) -> PathBuf {
+        self.dir.path().join(&self.entry(card).dir)
+    }
+
+    pub(crate) fn entry(&self, card: Which) -> &CardEntry {
+        match card {
+            Which::Old => &self.deck.old,
+            Which::New => &self.deck.new,
+        }
+    }
+
+    pub(crate) fn pin(&self, card: Which) -> Pin {
+        let pin = self.entry(card).pin.as_deref().expect("it has a PIN");
+        Pin::new(pin.as_bytes()).expect("it is a PIN")
+    }
+
+    pub(crate) fn next_event(&self) -> ReaderEvent {
+        self.events
+            .recv_timeout(PATIENCE)
+            .expect("something happens at the readers")
+    }
+
+    /// Nothing happens for longer than pcscd takes to notice.
+    pub(crate) fn expect_silence(&self) {
+        let event = self.events.recv_timeout(Duration::from_millis(1200));
+        assert!(event.is_err(), "{event:?}");
+    }
+
+    /// The next event is an insertion; the profile of the card.
+    pub(crate) fn inserted(&self, expected: u8) -> Profile {
+        let event = self.next_event();
+        let ReaderEvent::Inserted { slot, atr } = event else {
+            panic!("not an insertion: {event:?}");
+        };
+        assert_eq!(slot, expected);
+        match Profiles::builtin().recognise(&atr) {
+            Recognition::Known(profile) => profile.clone(),
+            other => panic!("not a known card: {other:?}"),
+        }
+    }
+
+    /// Runs a job with a generous budget and waits for its result.
+    pub(crate) fn run<T: Send + 'static>(
+        &self,
+        slot: u8,
+        job: impl FnOnce(&mut dyn CardChannel) -> T + Send + 'static,
+    ) -> Result<T, ChannelError> {
+        self.run_within(slot, PATIENCE, job)
+    }
+
+    pub(crate) fn run_within<T: Send + 'static>(
+        &self,
+        slot: u8,
+        budget: Duration,
+        job: impl FnOnce(&mut dyn CardChannel) -> T + Send + 'static,
+    ) -> Result<T, ChannelError> {
+        let (sender, result) = channel();
+        self.readers.run(slot, budget, job, move |outcome| {
+            // A test that is over listens no more.
+            let _ = sender.send(outcome);
+        });
+        result
+            .recv_timeout(2 * PATIENCE)
+            .expect("done is called for every job")
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        self.stop_pcscd();
+    }
+}
+
+/// A card of the deck.
+#[derive(Clone, Copy)]
+pub(crate) enum Which {
+    Old,
+    New,
+}
+
+fn enter_namespaces() {
+    unshare(CloneFlags::CLONE_NEWNS | CloneFlags::CLONE_NEWNET)
+        .expect("these tests need root: they run pcscd in a namespace of their own");
+    let nothing = None::<&str>;
+    let private = MsFlags::MS_REC | MsFlags::MS_PRIVATE;
+    mount(nothing, "/", nothing, private, nothing).expect("mounts can be made private");
+    fs::create_dir_all(RUN).expect("/run can be written");
+    mount(Some("tmpfs"), RUN, Some("tmpfs"), MsFlags::empty(), nothing).expect("tmpfs mounts");
+    let up = Command::new("ip")
+        .args(["link", "set", "lo", "up"])
+        .status();
+    assert!(up.expect("iproute2 is installed").success());
+}
+
+fn made_deck(dir: &Path) -> DeckEntry {
+    let order = Order {
+        decks: vec![Deck::SamePerson],
+        seed: 1,
+        now: time::macros::datetime!(2026-11-23 12:00 UTC),
+    };
+    let inventory = personalise(dir, &order).expect("a deck can be made");
+    inventory.decks.into_iter().next().expect("one was ordered")
+}
+
+fn start_card(port: u16, faults: Faults) -> Arc<Slot> {
+    let slot = Arc::new(Slot::new(faults, None));
+    let card = Arc::clone(&slot);
+    thread::spawn(move || vpcd::serve(&card, &format!("127.0.0.1:{port}")));
+    slot
+}
+
+fn start_pcscd() -> Child {
+    let pcscd = Command::new("pcscd")
+        .args(["--foreground", "--critical"])
+        .spawn()
+        .expect("pcscd is installed");
+    let due = Instant::now() + PATIENCE;
+    while !Path::new(RUN).join("pcscd.comm").exists() {
+        assert!(Instant::now() < due, "pcscd does not start");
+        thread::sleep(Duration::from_millis(10));
+    }
+    pcscd
+}
+
+const RUN: &str = "/run/pcscd";
