@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! Which way pixels go: a window on a desktop, or the bare screen of a totem.
+
+use slint::{BackendSelector, PlatformError};
+
+/// Where the glass is. Both draw with the same software renderer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Backend {
+    /// A window under X11.
+    Desktop {
+        /// 1.0 is 1080x1920; smaller fits the window to a small screen.
+        scale: f32,
+    },
+    /// The whole screen by KMS, touched by libinput; needs no display server.
+    Totem,
+}
+
+impl Backend {
+    /// Makes it the one of this process.
+    pub(crate) fn select(self) -> Result<(), PlatformError> {
+        let name = match self {
+            Self::Desktop { .. } => "winit",
+            Self::Totem => "linuxkms",
+        };
+        BackendSelector::new()
+            .backend_name(name.to_owned())
+            .renderer_name("software".to_owned())
+            .select()
+    }
+
+    /// Physical pixels a logical one takes, when the backend does not know better.
+    pub(crate) fn scale(self) -> Option<f32> {
+        match self {
+            Self::Desktop { scale } => Some(scale),
+            Self::Totem => None,
+        }
+    }
+}

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! Every page a person can meet, with the parts that make it longest.
+
+use activation_protocol::Outcome;
+use activation_protocol::pin::WeakPin;
+use kiosk_session::{Action, Entry, Fault, Notice, Screen, ScreenName, SecretSlot};
+use phrases::{Language, Phrases};
+
+use crate::page::Page;
+
+/// A page with the name of its picture.
+pub(super) struct Sample {
+    pub(super) name: String,
+    pub(super) page: Page,
+}
+
+const CODE: &str = "K7QM-2R9T-X";
+
+/// All of them in this language.
+pub(super) fn all(phrases: &Phrases, language: Language) -> Vec<Sample> {
+    let make = |name: String, screen: Screen| Sample {
+        name,
+        page: Page::new(phrases, screen, language, "T-0107"),
+    };
+    let plain = ScreenName::ALL
+        .iter()
+        .filter(|name| **name != ScreenName::Outcome)
+        .map(|name| make(name.as_str().to_owned(), screen(*name)));
+    let ends = Outcome::ALL.map(|outcome| {
+        let sample = make(format!("outcome-{}", outcome.code()), ended(outcome));
+        match outcome.has_receipt() {
+            true => with_code(sample, phrases),
+            false => sample,
+        }
+    });
+    let special = noticed()
+        .into_iter()
+        .map(|(name, screen)| make(name.to_owned(), screen));
+    let mut samples: Vec<_> = plain.chain(ends).chain(special).collect();
+    samples.push(warned(phrases, language));
+    samples.push(with_code(
+        make(
+            "take-card-with-code".to_owned(),
+            screen(ScreenName::TakeCard),
+        ),
+        phrases,
+    ));
+    samples
+}
+
+/// A page as the session would have it, without notices.
+pub(super) fn screen(name: ScreenName) -> Screen {
+    Screen {
+        name,
+        actions: actions(name),
+        outcome: None,
+        notices: Vec::new(),
+        tries_left: None,
+        entry: slot(name).map(|slot| typed(slot, 0)),
+        warning: false,
+        deadline_ms: None,
+    }
+}
+
+pub(super) fn typed(slot: SecretSlot, typed: u8) -> Entry {
+    Entry {
+        slot,
+        typed,
+        min: 5,
+        max: 8,
+    }
+}
+
+fn slot(name: ScreenName) -> Option<SecretSlot> {
+    match name.as_str() {
+        "enter-old-pin" => Some(SecretSlot::OldPin),
+        "choose-pin" | "enter-new-pin" => Some(SecretSlot::NewPin),
+        _ => None,
+    }
+}
+
+fn actions(name: ScreenName) -> Vec<Action> {
+    let mut actions = match name.as_str() {
+        "idle" => vec![Action::Start],
+        "enter-old-pin" | "choose-pin" => {
+            vec![
+                Action::Digit,
+                Action::Erase,
+                Action::Confirm,
+                Action::Cancel,
+            ]
+        }
+        "enter-new-pin" => vec![
+            Action::Digit,
+            Action::Erase,
+            Action::Confirm,
+            Action::ForgotPin,
+            Action::Cancel,
+        ],
+        "insert-old-card" | "insert-new-card" | "pin-uncertain" => vec![Action::Cancel],
+        "outcome" => vec![Action::Confirm],
+        _ => Vec::new(),
+    };
+    actions.push(Action::Language);
+    actions
+}
+
+fn ended(outcome: Outcome) -> Screen {
+    Screen {
+        outcome: Some(outcome),
+        tries_left: (outcome == Outcome::WrongPin).then_some(1),
+        ..screen(ScreenName::Outcome)
+    }
+}
+
+fn noticed() -> Vec<(&'static str, Screen)> {
+    let with = |name, notices: &[Notice]| Screen {
+        notices: notices.to_vec(),
+        ..screen(name)
+    };
+    vec![
+        (
+            "idle-interrupted",
+            with(ScreenName::Idle, &[Notice::Interrupted]),
+        ),
+        (
+            "insert-old-card-turn",
+            with(ScreenName::InsertOldCard, &[Notice::TurnCard]),
+        ),
+        (
+            "insert-new-card-same",
+            with(ScreenName::InsertNewCard, &[Notice::SameCard]),
+        ),
+        (
+            "enter-old-pin-wrong",
+            Screen {
+                tries_left: Some(2),
+                entry: Some(typed(SecretSlot::OldPin, 3)),
+                ..with(ScreenName::EnterOldPin, &[Notice::WrongPin])
+            },
+        ),
+        (
+            "choose-pin-weak",
+            with(ScreenName::ChoosePin, &[Notice::Weak(WeakPin::Repeated)]),
+        ),
+        (
+            "choose-pin-again",
+            Screen {
+                entry: Some(typed(SecretSlot::NewPinAgain, 8)),
+                ..with(ScreenName::ChoosePin, &[Notice::TypeAgain])
+            },
+        ),
+        (
+            "verify-new-pin-card-gone",
+            with(ScreenName::VerifyNewPin, &[Notice::Reinsert]),
+        ),
+        (
+            "outcome-O18-unknown-type",
+            Screen {
+                notices: vec![Notice::UnknownType],
+                ..ended(Outcome::NoChipOrUnknownType)
+            },
+        ),
+        (
+            "outcome-O05-code-on-screen",
+            Screen {
+                notices: vec![Notice::CodeOnScreen],
+                ..ended(Outcome::ToBeCompleted)
+            },
+        ),
+        (
+            "out-of-service-no-reader",
+            with(ScreenName::OutOfService, &[Notice::Fault(Fault::NoReader)]),
+        ),
+    ]
+}
+
+fn warned(phrases: &Phrases, language: Language) -> Sample {
+    let mut screen = screen(ScreenName::EnterOldPin);
+    screen.warning = true;
+    screen.actions.push(Action::Extend);
+    let page = Page::new(phrases, screen, language, "T-0107");
+    Sample {
+        name: "enter-old-pin-warning".to_owned(),
+        page: page.with_warning(phrases, 20),
+    }
+}
+
+fn with_code(sample: Sample, phrases: &Phrases) -> Sample {
+    Sample {
+        page: sample.page.with_code(phrases, CODE),
+        ..sample
+    }
+}
