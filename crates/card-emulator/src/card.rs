@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? It is the card: one APDU in, one answer out, nothing else in the world.
+//! The card: one APDU in, one answer out, nothing else in the world.
 
 mod apdu;
 mod challenge;
@@ -45,8 +45,8 @@ pub struct Card {
     challenges: Challenges,
 }
 
-/// What a card did with one APDU.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a card did with one APDU. No Debug: the response may be somebody's data.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Exchange {
     /// Data and status word, at least 2 bytes.
     pub response: Vec<u8>,

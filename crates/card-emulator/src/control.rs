@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The hand that holds the card: one JSON line a request, one an answer.
+//! The hand that holds the card: one JSON line a request, one an answer.
 
 mod client;
 mod messages;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Everything that can go wrong around the card, in one list.
+//! Everything that can go wrong around the card, in one list.
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Profiles, logs and control lines write bytes as hexadecimal text.
+//! Profiles, logs and control lines write bytes as hexadecimal text.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? It names the parts of the software card, from pure core to control socket.
 #![doc = include_str!("../README.md")]
 
 pub mod card;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? A technician wants to see the APDUs, and nobody may see what they carry.
+//! A technician wants to see the APDUs, and nobody may see what they carry.
 
 use std::fs::{File, OpenOptions};
 use std::io::Write as _;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The program `cns-emulator`: makes decks of cards and plays one in a reader.
+//! The program `cns-emulator`: makes decks of cards and plays one in a reader.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
+use std::os::unix::fs::FileTypeExt as _;
 use std::os::unix::net::UnixListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
@@ -15,7 +16,7 @@ use card_emulator::log::ApduLog;
 use card_emulator::personalise::{Deck, Order, personalise};
 use card_emulator::slot::{Faults, Slot};
 use card_emulator::{control, vpcd};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -30,8 +31,19 @@ use time::format_description::well_known::Rfc3339;
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment)]
 struct Arguments {
+    /// What the program tells about itself on stderr
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    log_format: LogFormat,
     #[command(subcommand)]
     command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LogFormat {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -62,7 +74,7 @@ struct RunArguments {
     /// Directory of the card; without it the slot starts empty
     card: Option<PathBuf>,
     /// Where vpcd listens; port 35963 is the first virtual reader, 35964 the second
-    #[arg(long, value_name = "HOST:PORT")]
+    #[arg(long, value_name = "HOST:PORT", value_parser = address)]
     vpcd: String,
     /// Unix socket to insert, remove and disturb cards: one JSON line each way (see README)
     #[arg(long, value_name = "SOCKET")]
@@ -79,7 +91,9 @@ struct RunArguments {
 }
 
 fn main() -> ExitCode {
-    let done = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    start_logging(arguments.log_format);
+    let done = match arguments.command {
         Command::Personalise(arguments) => make_decks(arguments),
         Command::Run(arguments) => run(arguments),
     };
@@ -90,6 +104,16 @@ fn main() -> ExitCode {
             let _ = writeln!(io::stderr(), "cns-emulator: {error:#}");
             ExitCode::FAILURE
         }
+    }
+}
+
+fn start_logging(format: LogFormat) {
+    let logging = tracing_subscriber::fmt()
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal());
+    match format {
+        LogFormat::Text => logging.compact().with_target(false).init(),
+        LogFormat::Json => logging.json().init(),
     }
 }
 
@@ -119,15 +143,28 @@ fn run(arguments: RunArguments) -> Result<()> {
     if let Some(card) = &arguments.card {
         slot.insert(card)?;
     }
-    if let Some(path) = arguments.control {
-        // A socket left behind by an emulator that was killed.
-        let _ = fs::remove_file(&path);
-        let listener = UnixListener::bind(&path)
-            .with_context(|| format!("cannot listen on {}", path.display()))?;
+    if let Some(path) = &arguments.control {
+        let listener = listen(path)?;
         let slot = Arc::clone(&slot);
         thread::spawn(move || control::serve(&slot, &listener));
     }
     vpcd::serve(&slot, &arguments.vpcd)
+}
+
+/// Takes the place of a socket left behind by an emulator that was killed, and of nothing else.
+fn listen(path: &Path) -> Result<UnixListener> {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket()) {
+        fs::remove_file(path).with_context(|| format!("cannot replace {}", path.display()))?;
+    }
+    UnixListener::bind(path).with_context(|| format!("cannot listen on {}", path.display()))
+}
+
+/// `host:port`, so that a slip of the finger is told at once.
+fn address(text: &str) -> Result<String> {
+    let (host, port) = text.rsplit_once(':').context("not HOST:PORT")?;
+    port.parse::<u16>().context("not a port")?;
+    anyhow::ensure!(!host.is_empty(), "no host");
+    Ok(text.to_owned())
 }
 
 fn moment(text: &str) -> Result<OffsetDateTime, time::error::Parse> {

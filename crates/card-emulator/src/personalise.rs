@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? It makes a small invented world: a CA, citizens, and their cards.
+//! Makes a small invented world: a CA, citizens, and their cards.
 
 mod authority;
 mod calendar;
@@ -12,6 +12,7 @@ mod draw;
 mod id_carta;
 mod inventory;
 mod issue;
+mod press;
 mod recipe;
 mod registry;
 mod test_keys;

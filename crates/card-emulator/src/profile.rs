@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? A generation of cards is data: ATR, references, files and habits.
+//! A generation of cards is data: ATR, references, files and habits.
 
 mod quirks;
 

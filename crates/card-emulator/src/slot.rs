@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Between the reader's cable and a person's hand there is a slot.
+//! Between the reader's cable and a person's hand there is a slot.
 
 mod counters;
 mod faults;
+mod state;
 
-use std::net::{Shutdown, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 pub use counters::Counters;
 pub use faults::{Faults, When};
+use state::{Inserted, State};
 
 use crate::EmulatorError;
-use crate::card::{Card, Challenges, StatusWord};
+use crate::card::Challenges;
 use crate::control::{Event, Status};
 use crate::log::ApduLog;
 use crate::store::CardDir;
@@ -22,7 +24,7 @@ use crate::store::CardDir;
 /// Readers poll every 400 ms; a slot that stays empty this long is always noticed.
 pub const NOTICED: Duration = Duration::from_millis(600);
 
-/// Length of an answer to reset no reader accepts: so a mute card looks present but dead.
+/// Longer than any answer to reset: the reader finds the card present and cannot power it.
 const MUTE_ATR: [u8; 64] = [0; 64];
 
 /// The slot of a reader: at most one card, a cable, and what tests do to them. Shared by threads.
@@ -35,25 +37,6 @@ pub struct Slot {
 /// Which insertion a conversation belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Insertion(u64);
-
-#[derive(Debug)]
-struct State {
-    inserted: Option<Inserted>,
-    insertions: u64,
-    empty_until: Instant,
-    cable: Option<TcpStream>,
-    held: Option<u8>,
-    faults: Faults,
-    counters: Counters,
-    log: Option<ApduLog>,
-    watchers: Vec<Sender<Event>>,
-}
-
-#[derive(Debug)]
-struct Inserted {
-    dir: CardDir,
-    card: Card,
-}
 
 impl Slot {
     /// An empty slot.
@@ -221,6 +204,7 @@ impl Slot {
         let mut state = self.lock();
         state.take_out(gap);
         state.insertions += 1;
+        tracing::info!(card = %dir.path().display(), "card inserted");
         state.inserted = Some(Inserted { dir, card });
         self.changed.notify_all();
         Ok(())
@@ -256,59 +240,6 @@ impl Slot {
             .wait_timeout(state, time)
             .unwrap_or_else(PoisonError::into_inner)
             .0
-    }
-}
-
-impl State {
-    fn is_current(&self, insertion: Insertion) -> bool {
-        self.inserted.is_some() && self.insertions == insertion.0
-    }
-
-    fn current(&mut self, insertion: Insertion) -> Option<&mut Inserted> {
-        let current = self.is_current(insertion);
-        self.inserted.as_mut().filter(|_| current)
-    }
-
-    fn take_out(&mut self, gap: Duration) {
-        if self.inserted.take().is_some() {
-            self.empty_until = Instant::now() + gap;
-        }
-        self.held = None;
-        if let Some(cable) = self.cable.take() {
-            // The other end may have hung up first: then there is nothing left to cut.
-            let _ = cable.shutdown(Shutdown::Both);
-        }
-    }
-
-    fn pull(&mut self, ins: u8) -> Option<Vec<u8>> {
-        self.take_out(NOTICED);
-        self.tell(&Event::Pulled {
-            ins: format!("{ins:02X}"),
-        });
-        None
-    }
-
-    /// Executes, and answers only what is durable: if it cannot be, it did not happen.
-    fn execute(&mut self, insertion: Insertion, apdu: &[u8]) -> Option<Vec<u8>> {
-        let Inserted { dir, card } = self.current(insertion)?;
-        let before = card.clone();
-        let exchange = card.exchange(apdu);
-        let response = if exchange.changed && dir.save(card.codes()).is_err() {
-            *card = before;
-            StatusWord::MEMORY_FAILURE.bytes().to_vec()
-        } else {
-            exchange.response
-        };
-        self.counters.count(apdu, &response);
-        if let Some(log) = &mut self.log {
-            log.exchange(apdu, &response);
-        }
-        Some(response)
-    }
-
-    fn tell(&mut self, event: &Event) {
-        self.watchers
-            .retain(|watcher| watcher.send(event.clone()).is_ok());
     }
 }
 

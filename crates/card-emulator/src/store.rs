@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? A card lives in a directory, and what it decided survives a power cut.
+//! A card lives in a directory, and what it decided survives a power cut.
 
 mod state;
 
@@ -39,7 +39,6 @@ struct Sheet {
 }
 
 /// All that a new card directory is made of.
-#[derive(Debug)]
 pub struct NewCard<'a> {
     /// Name of the generation.
     pub generation: &'a str,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? FCI templates and certificate policies are both nested tag-length-value.
+//! FCI templates and certificate policies are both nested tag-length-value.
 
 /// One BER-TLV object (single-byte tag, definite length up to 65535).
 ///

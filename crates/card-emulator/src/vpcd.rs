@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? It is the cable to pcscd: vsmartcard's vpcd, with the card as client.
+//! The cable to pcscd: vsmartcard's vpcd, with the card as client.
 
 use std::io::{self, Read as _, Write as _};
 use std::net::TcpStream;
@@ -19,9 +19,17 @@ const SEND_ATR: u8 = 4;
 ///
 /// To vpcd a connection is an inserted card and its end a removed one.
 pub fn serve(slot: &Slot, address: &str) -> ! {
+    let mut reachable = true;
     loop {
         let insertion = slot.wait_for_card();
-        let ended = TcpStream::connect(address).and_then(|cable| attend(slot, insertion, cable));
+        let cable = TcpStream::connect(address);
+        if let Err(error) = &cable
+            && std::mem::replace(&mut reachable, false)
+        {
+            tracing::warn!(address, %error, "no virtual reader there yet, trying again");
+        }
+        reachable |= cable.is_ok();
+        let ended = cable.and_then(|cable| attend(slot, insertion, cable));
         slot.unplug();
         // pcscd is not there yet, or restarts: the card stays in and tries again.
         if ended.is_err() || slot.holds_still(insertion) {
@@ -37,6 +45,7 @@ fn attend(slot: &Slot, insertion: Insertion, mut cable: TcpStream) -> io::Result
         return Ok(());
     }
     slot.power_on(insertion);
+    tracing::info!("card connected to the virtual reader");
     loop {
         let frame = read_frame(&mut cable)?;
         let answer = match frame.as_slice() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The invented world must be consistent, or every other test misleads.
+//! The invented world must be consistent, or every other test misleads.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -51,13 +51,14 @@ fn certificate(line: &RegistryLine) -> Vec<u8> {
 
 #[test]
 fn a_whole_world_takes_less_than_two_seconds() {
-    let start = Instant::now();
-    world();
-    assert!(
-        start.elapsed() < Duration::from_secs(2),
-        "{:?}",
+    // The best of three: other tests share the machine.
+    let time = |_| {
+        let start = Instant::now();
+        world();
         start.elapsed()
-    );
+    };
+    let best = (0..3).map(time).min().expect("three times");
+    assert!(best < Duration::from_secs(2), "{best:?}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? A command arrives as bytes in one of seven shapes.
+//! A command arrives as bytes in one of seven shapes.
 
 use super::StatusWord;
 
-/// A command APDU taken apart.
-#[derive(Clone, Copy, Debug)]
+/// A command APDU taken apart. No Debug: it may carry a PIN.
+#[derive(Clone, Copy)]
 pub(super) struct Apdu<'a> {
     pub(super) cla: u8,
     pub(super) ins: u8,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? GET CHALLENGE needs randomness that a pure card can only be given.
+//! GET CHALLENGE needs randomness that a pure card can only be given.
 
 use ring::digest::{Context, SHA256};
 

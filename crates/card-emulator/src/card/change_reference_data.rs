@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? CHANGE REFERENCE DATA is how the citizen's own PIN gets onto the card.
+//! CHANGE REFERENCE DATA is how the citizen's own PIN gets onto the card.
 
 use super::apdu::Apdu;
 use super::code::new_code;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? PIN and PUK with their counters are the only state a card must not lose.
+//! PIN and PUK with their counters are the only state a card must not lose.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The file control information that SELECT returns.
+//! The file control information that SELECT returns.
 
 use super::files::Path;
 use crate::tlv::tlv;

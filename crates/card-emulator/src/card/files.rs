@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The card's tree of files, addressed as SELECT addresses it.
+//! The card's tree of files, addressed as SELECT addresses it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// File identifiers below the MF; the MF itself is the empty path.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,7 +49,7 @@ impl Path {
 }
 
 /// Elementary files by path. Directories are the paths above them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Files(BTreeMap<Path, Vec<u8>>);
 
 impl Files {
@@ -65,5 +66,13 @@ impl Files {
     /// Whether `path` is the MF or a directory with something in it.
     pub fn is_directory(&self, path: &Path) -> bool {
         path.0.is_empty() || self.0.keys().any(|file| file.parent() == *path)
+    }
+}
+
+/// Paths and sizes; what is in the files is somebody's.
+impl fmt::Debug for Files {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sizes = self.0.iter().map(|(path, contents)| (path, contents.len()));
+        formatter.debug_map().entries(sizes).finish()
     }
 }

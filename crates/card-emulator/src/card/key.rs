@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The card's mathematics stands behind two methods, so a model can do without.
+//! The card's mathematics stands behind two methods, so a model can do without.
 
 use std::convert::Infallible;
 use std::fmt;

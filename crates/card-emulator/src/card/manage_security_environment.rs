@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? MSE says which key the next signature uses, and in which way.
+//! MSE says which key the next signature uses, and in which way.
 
 use super::apdu::Apdu;
 use super::reply::{Outcome, Reply};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? PSO is the one moment the private key is used.
+//! PSO is the one moment the private key is used.
 
 use super::apdu::Apdu;
 use super::manage_security_environment::Template;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? READ BINARY, and the ways in which cards end a file.
+//! READ BINARY, and the ways in which cards end a file.
 
 use super::apdu::Apdu;
 use super::reply::{Outcome, Reply};

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Data longer than Le leaves the card in pieces, by 61xx and GET RESPONSE.
+//! Data longer than Le leaves the card in pieces, by 61xx and GET RESPONSE.
 
 use super::{Card, StatusWord};
 use crate::profile::ShortLe;
 
 /// Data with a status word that is not an error.
-#[derive(Debug)]
 pub(super) struct Reply {
     pub(super) data: Vec<u8>,
     pub(super) status: StatusWord,

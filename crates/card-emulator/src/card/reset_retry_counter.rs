@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? RESET RETRY COUNTER gives a blocked PIN its tries back.
+//! RESET RETRY COUNTER gives a blocked PIN its tries back.
 
 use super::apdu::Apdu;
 use super::code::{CodeObject, new_code};

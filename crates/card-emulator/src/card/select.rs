@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? SELECT decides what READ BINARY reads, and may cost the verified PIN.
+//! SELECT decides what READ BINARY reads, and may cost the verified PIN.
 
 use super::apdu::Apdu;
 use super::fci;

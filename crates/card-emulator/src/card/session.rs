@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? It is all that a card forgets when it loses power.
+//! All that a card forgets when it loses power.
 
 use super::apdu::Apdu;
 use super::files::Path;

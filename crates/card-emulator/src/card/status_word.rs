@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Every answer ends in two bytes, and each pair has a name.
+//! Every answer ends in two bytes, and each pair has a name.
 
 /// SW1-SW2 (ISO/IEC 7816-4:2020, 5.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The card's unit tests speak hexadecimal to small ready-made cards.
+//! The card's unit tests speak hexadecimal to small ready-made cards.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? VERIFY is where tries are lost.
+//! VERIFY is where tries are lost.
 
 use super::apdu::Apdu;
 use super::code::CodeObject;

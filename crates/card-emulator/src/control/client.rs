@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Tests and test benches move cards through this, without writing JSON.
+//! Tests and test benches move cards through this, without writing JSON.
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead as _, BufReader, Write as _};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The words of the control socket, the same for both ends.
+//! The words of the control socket, the same for both ends.
 
 use std::path::PathBuf;
 

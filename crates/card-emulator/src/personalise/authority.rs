@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The test CA that signs the invented cards, and its CRL.
+//! The test CA that signs the invented cards, and its CRL.
 
 use std::path::Path;
 

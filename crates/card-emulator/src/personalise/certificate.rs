@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The authentication certificate in the form the CNS prescribes.
+//! The authentication certificate in the form the CNS prescribes.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;

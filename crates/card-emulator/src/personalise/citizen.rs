@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? People nobody can be confused with, so a leak of their data is found.
+//! People nobody can be confused with, so a leak of their data is found.
 
 use time::{Date, Duration};
 
@@ -10,7 +10,7 @@ use super::recipe::Old;
 use crate::EmulatorError;
 
 /// An invented person.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Citizen {
     pub(super) surname: String,
     pub(super) name: String,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Invented citizens need codes that every check accepts.
+//! Invented citizens need codes that every check accepts.
 
 use time::Date;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? EF.Dati_personali, whose hash is in the certificate.
+//! EF.Dati_personali, whose hash is in the certificate.
 
 use super::ISSUER;
 use super::calendar::{Validity, card_date};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The names of the decks, one for each story a totem can live through.
+//! The names of the decks, one for each story a totem can live through.
 
 use serde::{Deserialize, Serialize};
 

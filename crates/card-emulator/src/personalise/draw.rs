@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Everything random in a deck comes from the seed, so decks can be repeated.
+//! Everything random in a deck comes from the seed, so decks can be repeated.
 
 use ring::digest::{SHA256, digest};
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The 16 digits that tell one card from another.
+//! The 16 digits that tell one card from another.
 
 use super::ISSUER;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? `deck.json` tells tests everything that was planted.
+//! `deck.json` tells tests everything that was planted.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::EmulatorError;
 const FILE: &str = "deck.json";
 
 /// `deck.json`. Paths are relative to its directory.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Inventory {
     /// The moment everything is relative to, RFC 3339.
     pub now: String,
@@ -32,7 +32,7 @@ pub struct Inventory {
 }
 
 /// One deck.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct DeckEntry {
     /// Which.
     pub name: Deck,
@@ -49,7 +49,7 @@ pub struct DeckEntry {
 }
 
 /// One card.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct CardEntry {
     /// Its directory.
     pub dir: PathBuf,
@@ -64,7 +64,7 @@ pub struct CardEntry {
 }
 
 /// One invented person.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct PersonEntry {
     /// 16 characters.
     pub codice_fiscale: String,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? How each deck differs from the plain one, and nothing else.
+//! How each deck differs from the plain one, and nothing else.
 
 use super::deck::Deck;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The backend's view of the invented cards, ready to be imported.
+//! The backend's view of the invented cards, ready to be imported.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::EmulatorError;
 
 /// One line of `registry.jsonl`.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct RegistryLine {
     /// The holder.
     pub codice_fiscale: String,

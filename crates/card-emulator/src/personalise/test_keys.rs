@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Making RSA keys takes long, so invented cards share a published handful.
+//! Making RSA keys takes long, so invented cards share a published handful.
 
 use rsa::PrivateKey;
 use rsa::pkcs1::EncodeRsaPublicKey as _;
@@ -30,7 +30,7 @@ const LONG: [&str; 6] = [
 ];
 
 /// A published, worthless RSA key.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct TestKeys(&'static str);
 
 impl TestKeys {

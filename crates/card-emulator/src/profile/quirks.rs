@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? Masks obey the same standard in different ways; each way is a switch.
+//! Masks obey the same standard in different ways; each way is a switch.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? APDU budgets are measured at the card, where nothing can be forgotten.
+//! APDU budgets are measured at the card, where nothing can be forgotten.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The bad days a test can order.
+//! The bad days a test can order.
 
 use std::time::Duration;
 

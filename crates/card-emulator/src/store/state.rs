@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? `state.json` is replaced as a whole, so a power cut leaves old or new.
+//! `state.json` is replaced as a whole, so a power cut leaves old or new.
 
 use std::fs::{self, File};
 use std::io::Write as _;

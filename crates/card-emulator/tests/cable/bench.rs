@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? A deck of its own, the program, and a reader, for each test.
+//! A deck of its own, the program, and a reader, for each test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -143,6 +143,7 @@ fn start(reader: &VirtualReader, dir: &Path, arguments: &[&str]) -> Child {
         .arg(dir.join("apdu.log"))
         .args(arguments)
         .stdin(Stdio::null())
+        .stderr(Stdio::null())
         .spawn()
         .expect("the program starts")
 }

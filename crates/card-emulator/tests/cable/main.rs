@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? The program on its cable: insertion, loss, durability, and speed.
+//! The program on its cable: insertion, loss, durability, and speed.
 
 mod bench;
 mod virtual_reader;

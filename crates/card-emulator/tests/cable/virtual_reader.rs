@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? vpcd's side of the cable, with its habit of sending in two pieces.
+//! vpcd's side of the cable, with its habit of sending in two pieces.
 
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};

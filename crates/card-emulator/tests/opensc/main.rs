@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? OpenSC, which knows real cards, judges ours on a real pcscd and vpcd.
+//! OpenSC, which knows real cards, judges ours on a real pcscd and vpcd.
 
 mod private_world;
 mod reader_bench;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? pcscd has one socket and vpcd one port, so each test gets its own machine.
+//! pcscd has one socket and vpcd one port, so each test gets its own machine.
 
 use std::env;
 use std::fs;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Why is this file here? pcscd, vpcd, the program and a deck, started and stopped together.
+//! pcscd, vpcd, the program and a deck, started and stopped together.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
