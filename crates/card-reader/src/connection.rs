@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use cns_card::{CardChannel, ChannelError};
 use pcsc::{Card, Context, Disposition, Error, MAX_BUFFER_SIZE, Protocols, Scope, ShareMode};
+use zeroize::Zeroizing;
 
 use crate::ReaderConfig;
 use crate::pcsc_error::channel_error;
@@ -131,8 +132,10 @@ impl Drop for WatchedChannel<'_> {
 }
 
 fn transmitted(card: &Card, command: &[u8]) -> Result<Vec<u8>, ChannelError> {
-    let mut buffer = [0; MAX_BUFFER_SIZE];
-    let answer = card.transmit(command, &mut buffer).map_err(channel_error)?;
+    let mut buffer = Zeroizing::new([0; MAX_BUFFER_SIZE]);
+    let answer = card
+        .transmit(command, buffer.as_mut_slice())
+        .map_err(channel_error)?;
     // So some readers tell that the card went while it was answering.
     if answer.len() < 2 {
         return Err(ChannelError::Removed);

@@ -146,7 +146,7 @@ mod tests {
     fn a_profile_says_what_the_mask_wants() {
         let profile = Profile::parse(ST11).unwrap();
         assert_eq!(profile.pin.reference, 0x90);
-        assert_eq!(profile.signing.transport, Transport::Chained);
+        assert_eq!(profile.signing.transport, Transport::Extended);
         assert_eq!(profile.files.certificate.0, [0x11, 0x00, 0x11, 0x01]);
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Conversations over the whole chain: worker, pcscd, virtual reader, software card.
 
+use std::time::Instant;
+
 use activation_protocol::Pin;
 use card_emulator::slot::When;
 use card_reader::ReaderEvent;
@@ -14,27 +16,32 @@ use crate::world::{Which, World};
 #[test]
 fn a_card_is_read_and_signs_within_its_budget_of_commands() {
     let world = World::new();
-    world.insert(0, Which::Old);
-    let profile = world.inserted(0);
-    let reading = profile.clone();
-    let read = world.run(0, move |card| read_card(card, &reading));
-    let certificate = read.unwrap().unwrap().certificate;
-    let after_reading = world.readers.traffic(0);
-    assert!(after_reading.apdus <= 11, "{after_reading:?}");
+    for (card, generation) in [(Which::Old, "st11"), (Which::OldAthena, "athena10")] {
+        let before = world.readers.traffic(0);
+        world.insert(0, card);
+        let profile = world.inserted(0);
+        assert_eq!(profile.name, generation);
+        let start = Instant::now();
+        let reading = profile.clone();
+        let read = world.run(0, move |card| read_card(card, &reading));
+        let certificate = read.unwrap().unwrap().certificate;
+        let after_reading = world.readers.traffic(0) - before;
+        assert!(after_reading.apdus <= 11, "{after_reading:?}");
 
-    let (pin, modulus) = (world.pin(Which::Old), certificate.modulus_len());
-    let signature = world
-        .run(0, move |card| {
+        let (pin, modulus) = (world.pin(card), certificate.modulus_len());
+        let signature = world.run(0, move |card| {
             assert_eq!(verify_pin(card, &profile, &pin), Ok(PinAnswer::Accepted));
             sign(card, &profile, modulus, b"a statement")
-        })
-        .unwrap()
-        .unwrap();
-    assert_eq!(certificate.verify(b"a statement", &signature), Ok(()));
-    let signing = world.readers.traffic(0) - after_reading;
-    assert!(signing.apdus <= 5, "{signing:?}");
-    let total = world.readers.traffic(0);
-    println!("reading {after_reading:?}, signing {signing:?}, in all {total:?}");
+        });
+        let signature = signature.unwrap().unwrap();
+        assert_eq!(certificate.verify(b"a statement", &signature), Ok(()));
+        let in_all = world.readers.traffic(0) - before;
+        assert!(in_all.apdus <= 15, "{in_all:?}");
+        let elapsed = start.elapsed();
+        println!("{generation}: read {after_reading:?}, signed {in_all:?}, {elapsed:?}");
+        world.hands[0].remove();
+        assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(crate) struct World {
     pub(crate) hands: [Arc<Slot>; 2],
     events: Receiver<ReaderEvent>,
     pcscd: Option<Child>,
-    deck: DeckEntry,
+    decks: Vec<DeckEntry>,
     dir: TempDir,
 }
 
@@ -48,7 +48,7 @@ impl World {
     pub(crate) fn with_faults(config: ReaderConfig, pcscd_runs: bool, faults: Faults) -> Self {
         enter_namespaces();
         let dir = tempfile::tempdir().expect("a directory for the deck");
-        let deck = made_deck(dir.path());
+        let decks = made_decks(dir.path());
         let hands = [35963, 35964].map(|port| start_card(port, faults.clone()));
         let pcscd = pcscd_runs.then(start_pcscd);
         let (sender, events) = channel();
@@ -61,7 +61,7 @@ impl World {
             hands,
             events,
             pcscd,
-            deck,
+            decks,
             dir,
         }
     }
@@ -92,8 +92,9 @@ impl World {
 
     pub(crate) fn entry(&self, card: Which) -> &CardEntry {
         match card {
-            Which::Old => &self.deck.old,
-            Which::New => &self.deck.new,
+            Which::Old => &self.decks[0].old,
+            Which::New => &self.decks[0].new,
+            Which::OldAthena => &self.decks[1].old,
         }
     }
 
@@ -123,7 +124,9 @@ impl World {
         assert_eq!(slot, expected);
         match Profiles::builtin().recognise(&atr) {
             Recognition::Known(profile) => profile.clone(),
-            other => panic!("not a known card: {other:?}"),
+            other @ (Recognition::UnknownCns | Recognition::Unknown) => {
+                panic!("not a known card: {other:?}")
+            }
         }
     }
 
@@ -164,6 +167,8 @@ impl Drop for World {
 pub(crate) enum Which {
     Old,
     New,
+    /// An old card of the generation before, with RSA-1024.
+    OldAthena,
 }
 
 fn enter_namespaces() {
@@ -180,14 +185,13 @@ fn enter_namespaces() {
     assert!(up.expect("iproute2 is installed").success());
 }
 
-fn made_deck(dir: &Path) -> DeckEntry {
+fn made_decks(dir: &Path) -> Vec<DeckEntry> {
     let order = Order {
-        decks: vec![Deck::SamePerson],
+        decks: vec![Deck::SamePerson, Deck::SamePersonAthena],
         seed: 1,
         now: time::macros::datetime!(2026-11-23 12:00 UTC),
     };
-    let inventory = personalise(dir, &order).expect("a deck can be made");
-    inventory.decks.into_iter().next().expect("one was ordered")
+    personalise(dir, &order).expect("decks can be made").decks
 }
 
 fn start_card(port: u16, faults: Faults) -> Arc<Slot> {

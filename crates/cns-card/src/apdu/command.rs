@@ -17,7 +17,7 @@ pub enum Transport {
     Short,
     /// In several short commands with the chaining bit in the class (5.3.3).
     Chained,
-    /// In one command with a three-byte Lc.
+    /// In one command with a three-byte Lc, or chained if the card refuses that form.
     Extended,
 }
 
@@ -69,12 +69,18 @@ impl Command {
         self.expected.is_some()
     }
 
+    /// Whether the data is more than one short command holds.
+    #[must_use]
+    pub fn is_long(&self) -> bool {
+        self.data.len() > SHORT_DATA
+    }
+
     /// The command's bytes: one frame, or several to be sent in this order.
     ///
     /// # Errors
     /// [`CardError::CommandTooLong`] when the data does not fit the transport.
     pub fn frames(&self, transport: Transport) -> Result<Vec<Zeroizing<Vec<u8>>>, CardError> {
-        if self.data.len() <= SHORT_DATA {
+        if !self.is_long() {
             return Ok(vec![self.short_frame(CLASS, &self.data, self.expected)]);
         }
         match transport {

@@ -6,8 +6,9 @@ use crate::{CardChannel, CardError, StatusWord, commands};
 
 /// Sends a command and collects its answer.
 ///
-/// `61xx` is followed by GET RESPONSE; `6Cxx` by the same command with the Le the card named,
-/// once, and only for commands that ask for data: one that carries a PIN is never sent twice.
+/// An extended command the card refuses for its form is sent again chained; `61xx` is followed by GET RESPONSE; `6Cxx` by the same command with the Le the card named,
+/// once, and only for commands that ask for data. One that carries a PIN is short and asks for none:
+/// it is never sent twice.
 ///
 /// # Errors
 /// [`CardError::Channel`] without an answer; [`CardError::CommandTooLong`] before anything is
@@ -18,6 +19,9 @@ pub fn exchange(
     transport: Transport,
 ) -> Result<Response, CardError> {
     let mut response = send(channel, &command, transport)?;
+    if command.is_long() && transport == Transport::Extended && refuses_form(response.status) {
+        response = send(channel, &command, Transport::Chained)?;
+    }
     if let StatusWord::WrongExpectedLength(length) = response.status
         && command.expects_data()
     {
@@ -43,6 +47,11 @@ fn send(
         }
     }
     Ok(Response::parse(channel.transmit(last)?)?)
+}
+
+/// Whether the card did not take the command apart at all.
+fn refuses_form(status: StatusWord) -> bool {
+    [StatusWord::WrongLength, StatusWord::ClassNotSupported].contains(&status)
 }
 
 fn collect(channel: &mut dyn CardChannel, mut response: Response) -> Result<Response, CardError> {

@@ -7,7 +7,8 @@ use super::dialogue::Dialogue;
 use crate::profile::SigningWay;
 use crate::{CardChannel, CardError, Defect, Profile, commands};
 
-/// Signs a statement, RSASSA-PKCS1-v1_5 with SHA-256: 3 commands, 4 when the block is chained.
+/// Signs a statement, RSASSA-PKCS1-v1_5 with SHA-256: 3 commands, 4 when a long block must be
+/// chained.
 ///
 /// `modulus_len` is [`CardCertificate::modulus_len`](crate::CardCertificate::modulus_len).
 /// Nothing is selected on the way, which could cost the card's security status.

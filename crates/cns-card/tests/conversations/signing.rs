@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The key at work: the block it is given, and what else can come back.
 
-use cns_card::{CardError, Defect, Profile, StatusWord, apdu::Instruction, sign};
+use cns_card::apdu::{Instruction, Transport};
+use cns_card::{CardError, Defect, Profile, StatusWord, sign};
 
 use crate::script::{STATEMENT, Script, answered, hex, profile};
 
@@ -32,17 +33,30 @@ pub(crate) fn signing_athena10(card: Script) -> Script {
     .then_bytes("the block comes back signed", command, answered(signature))
 }
 
-/// PIN 48151 and a signature on the st11 card: the 257 bytes are chained.
+/// PIN 48151 and a signature on the st11 card: one extended command does it.
 pub(crate) fn signing_st11(card: Script) -> Script {
     let signature = include_bytes!("../fixtures/st11.signature.bin");
-    let data = [vec![0x00], padded(256)].concat();
-    let first = [&hex("102A8086FF")[..], &data[..255]].concat();
-    let last = [&hex("002A808602")[..], &data[255..], &[0x00]].concat();
     card.then("the PIN is right", "0020009008 3438313531FFFFFF", "9000")
         .then("environment 3 is restored", "0022F30300", "9000")
         .then("key 1 is set for decipherment", "0022F1B803830101", "9000")
-        .then_bytes("the first 255 bytes are taken", first, hex("9000"))
-        .then_bytes("the block comes back signed", last, answered(signature))
+        .then_bytes(
+            "the block comes back signed",
+            extended(),
+            answered(signature),
+        )
+}
+
+fn extended() -> Vec<u8> {
+    [hex("002A8086 000101 00"), padded(256), hex("0100")].concat()
+}
+
+/// The 257 bytes in a chain of 255 and 2.
+fn chained() -> [Vec<u8>; 2] {
+    let data = [vec![0x00], padded(256)].concat();
+    [
+        [&hex("102A8086FF")[..], &data[..255]].concat(),
+        [&hex("002A808602")[..], &data[255..], &[0x00]].concat(),
+    ]
 }
 
 fn ready_to_sign() -> Script {
@@ -90,9 +104,40 @@ fn a_key_too_long_for_the_transport_is_not_tried() {
 }
 
 #[test]
+fn a_card_that_takes_no_extended_command_is_given_a_chain() {
+    let signature = include_bytes!("../fixtures/st11.signature.bin");
+    for refusal in ["6700", "6E00"] {
+        let [first, last] = chained();
+        let mut card = ready_to_sign()
+            .then_bytes("the form is refused", extended(), hex(refusal))
+            .then_bytes("the first 255 bytes are taken", first, hex("9000"))
+            .then_bytes("the block comes back signed", last, answered(signature));
+        let signed = sign(&mut card, &profile("st11"), 256, STATEMENT);
+        assert_eq!(signed.as_deref(), Ok(&signature[..]));
+        card.finished();
+    }
+}
+
+#[test]
+fn a_profile_may_ask_for_a_chain_at_once() {
+    let signature = include_bytes!("../fixtures/st11.signature.bin");
+    let mut chaining = profile("st11");
+    chaining.signing.transport = Transport::Chained;
+    let [first, last] = chained();
+    let mut card = ready_to_sign()
+        .then_bytes("the first 255 bytes are taken", first, hex("9000"))
+        .then_bytes("the block comes back signed", last, answered(signature));
+    let signed = sign(&mut card, &chaining, 256, STATEMENT);
+    assert_eq!(signed.as_deref(), Ok(&signature[..]));
+    card.finished();
+}
+
+#[test]
 fn a_chain_the_card_refuses_ends_at_once() {
-    let first = [&hex("102A8086FF00")[..], &padded(256)[..254]].concat();
-    let mut card = ready_to_sign().then_bytes("chaining is not known", first, hex("6884"));
+    let [first, _] = chained();
+    let mut card = ready_to_sign()
+        .then_bytes("extended is not known", extended(), hex("6700"))
+        .then_bytes("nor is chaining", first, hex("6884"));
     assert_eq!(
         sign(&mut card, &profile("st11"), 256, STATEMENT),
         Err(CardError::Status {
