@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The rules, row by row of their tables, on one citizen's rows in memory.
+
+mod activation_table;
+mod confirm_only;
+mod desk;
+mod eligibility;
+mod limits;
+mod opening;
+mod property;
+mod session_table;
+mod world;
