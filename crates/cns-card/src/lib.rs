@@ -8,6 +8,8 @@ mod conversation;
 mod error;
 pub mod files;
 pub mod profile;
+#[cfg(test)]
+mod seeded;
 mod status_word;
 pub mod tlv;
 

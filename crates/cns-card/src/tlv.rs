@@ -103,6 +103,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases())]
+
         #[test]
         fn any_bytes_end_in_an_object_or_a_defect(bytes: Vec<u8>, tag: u8) {
             let _ = announced_length(&bytes);

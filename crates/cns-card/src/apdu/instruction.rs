@@ -17,8 +17,6 @@ pub enum Instruction {
     PerformSecurityOperation = 0x2A,
     /// `2C`
     ResetRetryCounter = 0x2C,
-    /// `84`
-    GetChallenge = 0x84,
     /// `A4`
     Select = 0xA4,
     /// `B0`
@@ -35,7 +33,6 @@ impl fmt::Display for Instruction {
             Self::ChangeReferenceData => "CHANGE REFERENCE DATA",
             Self::PerformSecurityOperation => "PERFORM SECURITY OPERATION",
             Self::ResetRetryCounter => "RESET RETRY COUNTER",
-            Self::GetChallenge => "GET CHALLENGE",
             Self::Select => "SELECT",
             Self::ReadBinary => "READ BINARY",
             Self::GetResponse => "GET RESPONSE",

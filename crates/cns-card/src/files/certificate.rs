@@ -262,6 +262,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases())]
+
         #[test]
         fn any_bytes_end_in_a_certificate_or_a_defect(bytes: Vec<u8>) {
             let _ = CardCertificate::parse(&bytes);

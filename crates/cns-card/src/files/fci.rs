@@ -70,6 +70,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases())]
+
         #[test]
         fn any_bytes_end_in_an_answer_or_a_defect(bytes: Vec<u8>) {
             let _ = FileControlInformation::parse(&bytes);

@@ -34,6 +34,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases())]
+
         #[test]
         fn any_bytes_end_in_a_number_or_a_defect(bytes: Vec<u8>) {
             let _ = parse(&bytes);

@@ -48,12 +48,20 @@ pub fn historical_bytes(atr: &[u8]) -> Option<&[u8]> {
     let mut indicator = format >> 4;
     // TAi, TBi, TCi and TDi are each there when their bit is set; TDi says which come next.
     while indicator & 0x8 != 0 {
-        position += usize::from((indicator & 0x7).count_ones() as u8);
+        position += announced(indicator);
         indicator = atr.get(position)? >> 4;
         position += 1;
     }
-    position += usize::from((indicator & 0x7).count_ones() as u8);
+    position += announced(indicator);
     atr.get(position..position + usize::from(format & 0x0F))
+}
+
+/// How many of TA, TB and TC an indicator announces.
+fn announced(indicator: u8) -> usize {
+    [0x1, 0x2, 0x4]
+        .iter()
+        .filter(|bit| indicator & *bit != 0)
+        .count()
 }
 
 /// Whether the historical bytes carry the mark of the Carta Nazionale dei Servizi.
@@ -103,6 +111,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases())]
+
         #[test]
         fn any_bytes_have_historical_bytes_or_none(atr: Vec<u8>) {
             let _ = is_cns(&atr);

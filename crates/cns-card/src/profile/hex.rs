@@ -48,6 +48,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(crate::seeded::cases())]
+
         #[test]
         fn any_text_is_read_or_refused(text: String) {
             let _ = Hex::parse(&text);

@@ -126,6 +126,8 @@ fn debug_shows_nothing_of_the_holder() {
 }
 
 proptest! {
+    #![proptest_config(crate::seeded::cases())]
+
     #[test]
     fn any_bytes_end_in_data_or_a_defect(bytes: Vec<u8>) {
         let _ = DatiPersonali::parse(&bytes);
