@@ -6,9 +6,9 @@ use crate::{CardChannel, CardError, StatusWord, commands};
 
 /// Sends a command and collects its answer.
 ///
-/// An extended command the card refuses for its form is sent again chained; `61xx` is followed by GET RESPONSE; `6Cxx` by the same command with the Le the card named,
-/// once, and only for commands that ask for data. One that carries a PIN is short and asks for none:
-/// it is never sent twice.
+/// `61xx` is followed by GET RESPONSE; `6Cxx` by the same command with the Le the card named, once,
+/// and only if it asks for data; an extended command whose form the card refuses is sent again
+/// chained. A command that carries a PIN is short and asks for no data: it is never sent twice.
 ///
 /// # Errors
 /// [`CardError::Channel`] without an answer; [`CardError::CommandTooLong`] before anything is

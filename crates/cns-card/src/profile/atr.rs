@@ -128,7 +128,8 @@ mod tests {
                 mask: Hex(column(|(_, mask, _)| *mask)),
             };
             prop_assert!(pattern.is_sound());
-            prop_assert!(pattern.matches(&column(|(value, mask, noise)| value & mask | noise & !mask)));
+            let atr = column(|(value, mask, noise)| value & mask | noise & !mask);
+            prop_assert!(pattern.matches(&atr));
         }
     }
 }
