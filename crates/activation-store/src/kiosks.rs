@@ -83,6 +83,16 @@ pub struct EnrolmentAsked {
     pub enrolment: Uuid,
 }
 
+macro_rules! select_kiosk {
+    ($which:literal) => {
+        concat!(
+            "SELECT id, asset_tag, place, totem, enabled, enrolment, csr, fingerprint, ",
+            "certificate FROM kiosk ",
+            $which
+        )
+    };
+}
+
 impl Store {
     /// Adds an invited totem, or invites one again that has the same plate: its old key and
     /// certificate end.
@@ -156,12 +166,8 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn enrolling_kiosk(&self, enrolment: Uuid) -> Result<Option<Kiosk>, StoreError> {
-        self.one_kiosk(
-            "SELECT id, asset_tag, place, totem, enabled, enrolment, csr, fingerprint, \
-             certificate FROM kiosk WHERE enrolment = $1",
-            enrolment.as_bytes(),
-        )
-        .await
+        self.one_kiosk(select_kiosk!("WHERE enrolment = $1"), enrolment.as_bytes())
+            .await
     }
 
     /// The totem with this id.
@@ -169,12 +175,8 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn kiosk(&self, id: KioskId) -> Result<Option<Kiosk>, StoreError> {
-        self.one_kiosk(
-            "SELECT id, asset_tag, place, totem, enabled, enrolment, csr, fingerprint, \
-             certificate FROM kiosk WHERE id = $1",
-            id.as_bytes(),
-        )
-        .await
+        self.one_kiosk(select_kiosk!("WHERE id = $1"), id.as_bytes())
+            .await
     }
 
     /// All totems, by plate.
@@ -182,15 +184,12 @@ impl Store {
     /// # Errors
     /// What the database says.
     pub async fn kiosks(&self) -> Result<Vec<Kiosk>, StoreError> {
-        sqlx::query(
-            "SELECT id, asset_tag, place, totem, enabled, enrolment, csr, fingerprint, \
-             certificate FROM kiosk ORDER BY asset_tag",
-        )
-        .fetch_all(&self.pool)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+        sqlx::query(select_kiosk!("ORDER BY asset_tag"))
+            .fetch_all(&self.pool)
+            .await?
+            .iter()
+            .map(read)
+            .collect()
     }
 
     /// Gives a pending totem its certificate. `false`: it presented no key.
