@@ -2,7 +2,7 @@
 //! One certification authority we decided to trust, and until when.
 
 use activation_protocol::Hash;
-use activation_rules::Timestamp;
+use activation_protocol::rome::rome_date;
 use ring::digest::{SHA256, digest};
 use rustls_pki_types::{CertificateDer, TrustAnchor};
 use time::{Date, OffsetDateTime};
@@ -84,11 +84,6 @@ impl Anchor {
         self.accept_leaf_until
             .is_none_or(|last| rome_date(now) <= last)
     }
-}
-
-/// The day it is in Italy: cards and authorities end with a day there, not with an instant.
-pub(crate) fn rome_date(instant: OffsetDateTime) -> Date {
-    Timestamp(instant.unix_timestamp()).rome_day()
 }
 
 fn subject_key_identifier(certificate: &X509Certificate<'_>) -> Option<Vec<u8>> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! All pinned authorities, and the judgement of a card's certificate against them.
 
+use activation_protocol::rome::rome_date;
 use cns_card::CardCertificate;
 use rustls_pki_types::{CertificateDer, SignatureVerificationAlgorithm, UnixTime};
 use time::OffsetDateTime;
@@ -8,7 +9,6 @@ use webpki::{EndEntityCert, KeyUsage, ring as algorithms};
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-use crate::anchor::rome_date;
 use crate::{
     Anchor, AnchorList, Expiry, Judgement, PkiError, Policy, Refusal, RevocationLists, Standing,
 };

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use activation_protocol::release::{ReleasedSecret, VaultPublicKey};
-use activation_protocol::{CardId, CodiceFiscale};
+use activation_protocol::{CardId, CodiceFiscale, IdCarta};
 
 use crate::keys::Keys;
 use crate::record::Record;
@@ -49,6 +49,16 @@ impl Records {
         let mut pseudonym = [0; 16];
         pseudonym.copy_from_slice(&tag.as_ref()[..16]);
         Citizen(pseudonym)
+    }
+
+    /// The name in tables of a card without a chip, which has no certificate to name it: HMAC-SHA256
+    /// of its number under the pseudonym key.
+    #[must_use]
+    pub fn card_without_certificate(&self, number: IdCarta) -> CardId {
+        let tag = ring::hmac::sign(&self.keys.pseudonym, number.expose().as_bytes());
+        let mut id = [0; 32];
+        id.copy_from_slice(tag.as_ref());
+        CardId(id)
     }
 
     /// The key for sealed columns of the registry.

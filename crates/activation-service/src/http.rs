@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What all routes share: bodies in, problems out, who asks, and keys that make repeats safe.
+
+mod body;
+mod enrolled_kiosk;
+mod idempotency;
+mod named;
+mod observe;
+mod refusal;
+
+pub(crate) use body::Body;
+pub(crate) use enrolled_kiosk::EnrolledKiosk;
+pub(crate) use idempotency::{BODY_MAX, refuse_reused_keys};
+pub(crate) use named::Named;
+pub(crate) use observe::observe;
+pub(crate) use refusal::Refusal;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Why a line is not taken, in words that repeat nothing of it.
+
+/// Why.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Reason {
+    /// Not JSON, or not an object.
+    NotAnObject,
+    /// A key that must be there is not.
+    Missing(&'static str),
+    /// A key has a value of the wrong kind.
+    Malformed(&'static str, &'static str),
+    /// There is a key that means nothing.
+    UnknownKey,
+    /// The certificate names another holder.
+    OtherHolder,
+    /// The certificate names another card.
+    OtherCard,
+    /// A card with a chip has no certificate.
+    NoCertificate,
+    /// An active card without the day and the way of its activation.
+    NoActivation,
+    /// The registry has the card already.
+    Known,
+    /// The card is in the file twice.
+    Twice,
+    /// The holder would have two active cards.
+    SecondActive,
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotAnObject => f.write_str("not a JSON object"),
+            Self::Missing(key) => write!(f, "{key} is missing"),
+            Self::Malformed(key, expected) => write!(f, "{key} is not {expected}"),
+            Self::UnknownKey => f.write_str("a key is not known"),
+            Self::OtherHolder => f.write_str("codice_fiscale is not the certificate's"),
+            Self::OtherCard => f.write_str("id_carta is not the certificate's"),
+            Self::NoCertificate => f.write_str("a card with a chip has no certificate"),
+            Self::NoActivation => {
+                f.write_str("an active card has no activated_at or activation_mode")
+            }
+            Self::Known => f.write_str("the registry has this card already"),
+            Self::Twice => f.write_str("this card is in the file twice"),
+            Self::SecondActive => f.write_str("its holder would have two active cards"),
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! TLS 1.3 only, on rustls and ring: who we are, who kiosks are, and the accept loop.
+
+mod authority;
+mod listener;
+mod peer;
+mod server;
+
+pub(crate) use authority::{Authority, KioskKeyRequest};
+pub(crate) use listener::TlsListener;
+pub(crate) use peer::Peer;
+pub(crate) use server::{ServerIdentity, enrolment, mutual};
