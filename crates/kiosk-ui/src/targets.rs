@@ -52,7 +52,7 @@ struct Survey {
 
 type Listener = Box<dyn FnMut(LaidOut)>;
 
-const SETTLE: Duration = Duration::from_millis(40);
+const SETTLE: Duration = Duration::from_millis(60);
 
 impl Surveyor {
     /// Hears of every page from now on, and what its targets say.

@@ -44,8 +44,8 @@ impl Stage {
     }
 
     pub(super) fn settle(&self) {
-        for _ in 0..50 {
-            mock_elapsed_time(100);
+        for _ in 0..250 {
+            mock_elapsed_time(20);
         }
     }
 

@@ -17,6 +17,7 @@ outcome-O04 = The service is not available now
     .line = Nothing has changed on your cards.
     .next-retry = Try again later, or go to a counter with the new card and an identity document.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O05 = The last step is missing
     .next-totem = Come back to any totem with the new card and the PIN you chose.
@@ -32,14 +33,17 @@ outcome-O07 = This is the new card
     .next-old = Insert the old one first.
     .next-desk = If you do not have it, go to a counter with the new card and an identity document.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O08 = The old card has expired
     .next-desk = Go to a counter with the new card and a current identity document.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O09 = The old card was never activated
     .next-desk = Go to a counter with the new card and a current identity document.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O10 = The old card is recorded as blocked or lost
     .next-desk = Go to a counter with the new card and an identity document.
@@ -51,6 +55,7 @@ outcome-O11 = The old card was activated when you were under 18
     .line = Or another person activated it for you.
     .next-desk = Go to a counter with the new card and an identity document.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O12 = The PIN is not correct
     .line = We stopped in time: the card is not blocked.
@@ -66,6 +71,7 @@ outcome-O13 = The PIN of this card is blocked
     .next-puk = The PUK, the unblocking code you got together with the PIN, unblocks it.
     .next-desk = Or go to a counter with the new card and an identity document.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O14 = The two cards are not the same person’s
     .line = Nothing has changed on the cards.
@@ -84,6 +90,7 @@ outcome-O16 = The new card is recorded as blocked
 outcome-O17 = This card is from another Italian region
     .next-desk = You can activate it at an enabled counter in Tuscany. A pharmacy cannot do it.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O18 = This card has no chip: there is nothing to activate
     .next-online = For online services use the digital identity SPID or the electronic identity card.
@@ -105,10 +112,12 @@ outcome-O20 = We could not set the PIN
     .line = We have reported the problem. Do not try again: another attempt can block the card.
     .next-desk = Go to a counter with the cards, an identity document and the case code.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O21 = You have already tried several times
     .next-desk = To be safe, go to a counter with your cards and an identity document.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O22 = A counter must check first
     .line = The counter checks the data, then you can activate the card.

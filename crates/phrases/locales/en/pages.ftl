@@ -14,7 +14,7 @@ page-out-of-service = Totem out of service
 page-idle = Activate your new health card here
     .line-old = The old card, active and not expired, with its PIN.
     .line-new = The new card with the chip, which came by post.
-    .line-time = It takes a few minutes.
+    .line-time = A few minutes of your time.
 
 page-insert-old-card = Insert the old card
     .line = Keep the chip facing up and push the card all the way in.

@@ -17,6 +17,7 @@ outcome-O04 = Il servizio ora non è disponibile
     .line = Sulle tue tessere non è cambiato nulla.
     .next-retry = Riprova più tardi, oppure vai a uno sportello con la nuova tessera e un documento.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O05 = Manca l’ultimo passo
     .next-totem = Torna a un totem qualsiasi con la nuova tessera e il PIN che hai scelto.
@@ -32,14 +33,17 @@ outcome-O07 = Questa è la tessera nuova
     .next-old = Inserisci prima la vecchia.
     .next-desk = Se non l’hai, vai a uno sportello con la nuova tessera e un documento.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O08 = La vecchia tessera è scaduta
     .next-desk = Vai a uno sportello con la nuova tessera e un documento valido.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O09 = La vecchia tessera non è stata attivata
     .next-desk = Vai a uno sportello con la nuova tessera e un documento valido.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O10 = La vecchia tessera risulta bloccata o smarrita
     .next-desk = Vai a uno sportello con la nuova tessera e un documento.
@@ -51,6 +55,7 @@ outcome-O11 = La vecchia tessera è stata attivata quando avevi meno di 18 anni
     .line = Oppure l’ha attivata un’altra persona per te.
     .next-desk = Vai a uno sportello con la nuova tessera e un documento.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O12 = Il PIN non è corretto
     .line = Ci siamo fermati in tempo: la tessera non si è bloccata.
@@ -66,6 +71,7 @@ outcome-O13 = Il PIN di questa tessera è bloccato
     .next-puk = Si sblocca con il PUK, il codice di sblocco che hai ricevuto insieme al PIN.
     .next-desk = Oppure vai a uno sportello con la nuova tessera e un documento.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O14 = Le due tessere non sono della stessa persona
     .line = Sulle tessere non è cambiato nulla.
@@ -84,6 +90,7 @@ outcome-O16 = La nuova tessera risulta bloccata
 outcome-O17 = Questa tessera è di un’altra Regione
     .next-desk = Puoi attivarla a uno sportello abilitato della Toscana. In farmacia non è possibile.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O18 = Questa tessera non ha il chip: non c’è nulla da attivare
     .next-online = Per i servizi online usa l’identità digitale SPID o la carta d’identità elettronica.
@@ -105,10 +112,12 @@ outcome-O20 = Non siamo riusciti a impostare il PIN
     .line = Abbiamo segnalato il problema. Non riprovare: un altro tentativo può bloccare la tessera.
     .next-desk = Vai a uno sportello con le tessere, un documento e il codice della pratica.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O21 = Hai già provato più volte
     .next-desk = Per sicurezza vai a uno sportello con le tue tessere e un documento.
     .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
 
 outcome-O22 = Serve un controllo allo sportello
     .line = Lo sportello controlla i dati, poi potrai attivare la tessera.

@@ -14,7 +14,7 @@ page-out-of-service = Totem fuori servizio
 page-idle = Attiva qui la tua nuova tessera sanitaria
     .line-old = La vecchia tessera, attiva e non scaduta, con il suo PIN.
     .line-new = La nuova tessera con il chip, arrivata per posta.
-    .line-time = Bastano pochi minuti.
+    .line-time = Pochi minuti di tempo.
 
 page-insert-old-card = Inserisci la vecchia tessera
     .line = Tieni il chip rivolto verso l’alto e spingi la tessera fino in fondo.
@@ -26,7 +26,7 @@ page-open-session = Stiamo controllando la tessera
     .line = Lascia la tessera nel lettore.
 
 page-enter-old-pin = Scrivi il PIN della vecchia tessera
-    .line = È il codice di { $min }-{ $max } cifre che hai ricevuto quando l’hai attivata.
+    .line = È il codice da { $min } a { $max } cifre che hai ricevuto quando l’hai attivata.
     .line-hand = Copri la tastiera con la mano.
 
 page-verify-old-pin = Stiamo controllando il PIN
