@@ -8,7 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::EmulatorError;
 use crate::card::{AuthenticationKey, Card, Challenges, Chip, Codes, Contents, NoKey, RsaKey};
@@ -26,16 +26,16 @@ pub struct CardDir {
 }
 
 /// `card.toml`.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Sheet {
     generation: String,
     /// 16 digits; empty for a card that is no CNS.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     id_carta: String,
-    /// Replaces the habits of the generation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    quirks: Option<Quirks>,
+    /// Habits in which this card differs from its generation.
+    #[serde(default)]
+    quirks: toml::Table,
 }
 
 /// All that a new card directory is made of.
@@ -83,7 +83,7 @@ impl CardDir {
         };
         let sheet = dir.sheet()?;
         let mut profile = Profile::named(&sheet.generation)?;
-        profile.quirks = sheet.quirks.unwrap_or(profile.quirks);
+        profile.quirks = dir.overlay(&profile.quirks, sheet.quirks)?;
         let is_cns = profile.cns.is_some();
         let contents = Contents {
             id_carta: sheet.id_carta.into_bytes(),
@@ -120,10 +120,23 @@ impl CardDir {
     fn sheet(&self) -> Result<Sheet, EmulatorError> {
         let path = self.path.join(SHEET);
         let text = fs::read_to_string(&path).map_err(EmulatorError::file(&path))?;
-        toml::from_str(&text).map_err(|source| EmulatorError::Sheet {
+        toml::from_str(&text).map_err(self.misunderstood())
+    }
+
+    /// The habits of the generation, with those of this card on top.
+    fn overlay(&self, habits: &Quirks, own: toml::Table) -> Result<Quirks, EmulatorError> {
+        // Habits are flags and words, which all have a TOML form.
+        let mut all = toml::Table::try_from(habits).unwrap_or_default();
+        all.extend(own);
+        all.try_into().map_err(self.misunderstood())
+    }
+
+    fn misunderstood(&self) -> impl FnOnce(toml::de::Error) -> EmulatorError {
+        let path = self.path.join(SHEET);
+        |source| EmulatorError::Sheet {
             path,
             source: Box::new(source),
-        })
+        }
     }
 
     fn key(&self) -> Result<RsaKey, EmulatorError> {
@@ -142,6 +155,45 @@ impl CardDir {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(EmulatorError::File { path, source }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::EndOfFile;
+
+    fn loaded(sheet: &str) -> Result<Quirks, EmulatorError> {
+        let dir = tempfile::tempdir().expect("a directory");
+        let codes = state::none();
+        let contents = &Contents::default();
+        let key_pem = Some(crate::personalise::TestKeys::card(2048, 0).pem());
+        let new = NewCard {
+            generation: "st11",
+            contents,
+            key_pem,
+            codes: Some(&codes),
+        };
+        CardDir::create(dir.path(), &new).expect("creates");
+        fs::write(dir.path().join(SHEET), sheet).expect("writes");
+        let (_, card) = CardDir::load(dir.path(), Challenges::from_seed([0; 32]))?;
+        Ok(card.chip().profile.quirks.clone())
+    }
+
+    #[test]
+    fn a_card_may_differ_from_its_generation_in_one_habit() {
+        let sheet = "generation = \"st11\"\n[quirks]\nend_of_file = \"6282\"\n";
+        let quirks = loaded(sheet).expect("a card");
+        assert_eq!(quirks.end_of_file, EndOfFile::Warning);
+        assert!(quirks.extended_length && quirks.chaining, "the rest stays");
+    }
+
+    #[test]
+    fn a_habit_nobody_has_is_refused() {
+        for habit in ["end_of_file = \"6F00\"", "speaks = true"] {
+            let sheet = format!("generation = \"st11\"\n[quirks]\n{habit}\n");
+            assert!(loaded(&sheet).is_err(), "{habit}");
         }
     }
 }
