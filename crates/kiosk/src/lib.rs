@@ -1,1 +1,20 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+#![doc = include_str!("../README.md")]
+
+mod clock;
+pub mod config;
+mod desk;
+mod device;
+mod evt;
+mod glass;
+pub mod identity;
+mod input;
+mod logging;
+mod screen_line;
+mod slots;
+
+pub use device::{Device, DeviceError, Inbox};
+pub use glass::{Glass, GlassTouch};
+pub use kiosk_ui::Page;
+pub use logging::start as start_logging;
+pub use screen_line::{LineError, ScreenLine, read_touch};

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! `puntosi-kiosk`: the totem with its Slint glass.
+
+mod cli;
+mod fonts;
+mod lines;
+mod slint_glass;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Context;
+use clap::Parser;
+use kiosk::config::{self, Config, ScreenBackend};
+use kiosk::{Device, Inbox, identity, start_logging};
+use kiosk_ui::{Backend, KioskWindow};
+use phrases::Phrases;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    match run(&Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
+            cli::complain(&reasons.join(": "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<()> {
+    if cli.print_config {
+        config::load(cli.config.as_deref())?;
+        cli::say(&config::explain(cli.config.as_deref())?);
+        return Ok(());
+    }
+    let mut config = config::load(cli.config.as_deref())?;
+    if cli.windowed {
+        config.screen.backend = ScreenBackend::Desktop;
+    }
+    if let Some(format) = cli.log_format {
+        config.log.format = format;
+    }
+    match &cli.command {
+        Some(Command::Enrol { code, asset_tag }) => enrol(&config, code, asset_tag),
+        None => show(config, cli),
+    }
+}
+
+fn enrol(config: &Config, code: &str, asset_tag: &str) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let waiting = |waiting: identity::Waiting| {
+        cli::say(&format!(
+            "Compare this fingerprint with the operator's and have it approved:\n{}\n",
+            waiting.fingerprint
+        ));
+    };
+    let enrolled = runtime.block_on(identity::enrol(config, code, asset_tag, waiting))?;
+    cli::say(&format!("This totem is {}\n", enrolled.kiosk_id));
+    Ok(())
+}
+
+fn show(config: Config, cli: &Cli) -> anyhow::Result<()> {
+    fonts::ensure_configured(&config)?;
+    start_logging(&config.log);
+    let phrases = Arc::new(Phrases::new());
+    let window =
+        KioskWindow::new(backend(&config, cli), Arc::clone(&phrases)).context("screen.backend")?;
+    let handle = window.handle();
+    let lines = cli.lines.then(|| lines::Lines::listen(&window));
+    let mut inbox = None;
+    let (device, inputs) = Device::new(config, phrases, |to_loop| {
+        inbox = Some(to_loop.clone());
+        Box::new(slint_glass::SlintGlass::new(handle.clone(), lines))
+    })?;
+    let inbox: Inbox = inbox.context("the glass was not asked for")?;
+    let touched = inbox.clone();
+    let device = std::thread::Builder::new()
+        .name("totem".to_owned())
+        .spawn(move || {
+            // When the loop ends, so does the program.
+            device.run(&inputs);
+            let _ = handle.close();
+        })?;
+    window.run(move |touch| touched.touched(touch))?;
+    inbox.stop();
+    device
+        .join()
+        .map_err(|_| anyhow::anyhow!("the totem's loop panicked"))
+}
+
+fn backend(config: &Config, cli: &Cli) -> Backend {
+    match config.screen.backend {
+        ScreenBackend::Totem => Backend::Totem,
+        ScreenBackend::Desktop => Backend::Desktop { scale: cli.scale },
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! Layers override each other in order, and mistakes are named.
+
+use std::collections::HashMap;
+
+use super::*;
+
+fn written(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("totem.toml");
+    std::fs::write(&path, text).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn the_defaults_alone_are_a_whole_configuration() {
+    let config = load(None).unwrap();
+    assert_eq!(config.policy().readers, 1);
+    assert!(config.has_printer());
+}
+
+#[test]
+fn a_file_overrides_defaults_and_its_relative_paths_start_at_its_folder() {
+    let (folder, path) = written("[totem]\nstate_dir = \"state\"\n[printer]\ndevice = \"\"\n");
+    let config = load(Some(&path)).unwrap();
+    assert_eq!(config.totem.state_dir, folder.path().join("state"));
+    assert!(!config.has_printer());
+}
+
+#[test]
+fn a_variable_overrides_a_file() {
+    let (_folder, path) = written("[printer]\nbaud = 9600\n");
+    let variables = HashMap::from([("PUNTOSI__PRINTER__BAUD".to_owned(), "19200".to_owned())]);
+    let environment = Environment::default().source(Some(variables));
+    let config: Config = layers(Some(&path), environment)
+        .unwrap()
+        .try_deserialize()
+        .unwrap();
+    assert_eq!(config.printer.baud, 19200);
+}
+
+#[test]
+fn a_misspelled_key_is_named() {
+    let (_folder, path) = written("[printer]\nbauds = 9600\n");
+    let error = load(Some(&path)).unwrap_err().to_string();
+    assert!(error.contains("bauds"), "{error}");
+}
+
+#[test]
+fn a_value_of_the_wrong_type_is_named() {
+    let (_folder, path) = written("[printer]\nbaud = \"fast\"\n");
+    let error = load(Some(&path)).unwrap_err().to_string();
+    assert!(error.contains("printer.baud"), "{error}");
+}
+
+#[test]
+fn an_unknown_printer_is_named() {
+    let (_folder, path) = written("[printer]\nprofile = \"gutenberg\"\n");
+    let error = load(Some(&path)).unwrap_err().to_string();
+    assert!(error.contains("printer.profile"), "{error}");
+}
+
+#[test]
+fn the_explanation_names_the_layer_of_each_value() {
+    let (_folder, path) = written("[printer]\nbaud = 9600\n");
+    let text = explain(Some(&path)).unwrap();
+    let line = text.lines().find(|line| line.starts_with("baud")).unwrap();
+    assert!(
+        line.contains("9600") && line.contains("totem.toml"),
+        "{line}"
+    );
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("call_ms"))
+        .unwrap();
+    assert!(line.ends_with("# built-in default"), "{line}");
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! Calls to the backend: bodies from the desk, answers back through the inbox.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use activation_client::{ActivationClient, Patience};
+use activation_protocol::messages::{
+    CardPresented, NewCardRequest, OldProofRequest, OpenSession, ReleaseRequest, Verb,
+};
+use activation_protocol::{Bytes, KioskKey, Nonce, SessionId};
+use kiosk_session::{Answer, Call, Event};
+use ring::rand::SystemRandom;
+use uuid::Uuid;
+
+use super::Device;
+use super::cards::consent_hash;
+use crate::clock::random;
+use crate::desk::CardOnDesk;
+use crate::input::{Answered, Input};
+
+impl Device {
+    pub(super) fn call(&mut self, call: Call) {
+        let made = self.totem.session().and_then(|sid| match call {
+            Call::OpenSession => self.open_session(sid),
+            Call::OldProof { wrong_attempts } => self.old_proof(sid, wrong_attempts),
+            Call::NewCard => self.new_card(sid),
+            Call::Release(verb) => self.release(sid, verb),
+            Call::Confirm => self.confirm(sid),
+        });
+        if made.is_none() {
+            // Not enrolled, or the papers are not there: the same as no backend.
+            self.events.push_back(Event::Answered(Answer::Unreachable));
+        }
+    }
+
+    fn open_session(&mut self, sid: SessionId) -> Option<()> {
+        let key = KioskKey::generate(&SystemRandom::new()).ok()?;
+        let public = key.public();
+        (self.desk.key, self.desk.key_public) = (Some(key), Some(public));
+        let body = OpenSession {
+            card: presented(self.desk.first()?),
+            ek: public,
+            consent_hash: Nonce(consent_hash()),
+            app: APP.to_owned(),
+        };
+        self.ask(async move |client, patience| {
+            let answer = client.open_session(sid, &body, &patience).await;
+            Answered::Opened(Box::new(answer))
+        })
+    }
+
+    fn old_proof(&mut self, sid: SessionId, wrong_attempts: u8) -> Option<()> {
+        let sig = self.desk.old_auth.as_ref()?.signature.clone()?;
+        let body = OldProofRequest {
+            sig,
+            wrong_attempts,
+        };
+        self.ask(async move |client, patience| {
+            Answered::Authorised(client.old_proof(sid, &body, &patience).await)
+        })
+    }
+
+    fn new_card(&mut self, sid: SessionId) -> Option<()> {
+        let card = self.desk.second()?;
+        let body = NewCardRequest {
+            card: presented(card),
+            dp_hash: Nonce(card.read.identity.personal.sha256()),
+        };
+        self.ask(async move |client, patience| {
+            Answered::Bound(client.new_card(sid, &body, &patience).await)
+        })
+    }
+
+    /// One key for all tries of one release, so that a lost answer is given again.
+    fn release(&mut self, sid: SessionId, verb: Verb) -> Option<()> {
+        let key = Uuid::from_bytes(random());
+        self.desk.release_key = Some(key);
+        let body = ReleaseRequest { verb };
+        self.ask(async move |client, patience| {
+            let answer = client.release(sid, &body, key, &patience).await;
+            Answered::Released(Box::new(answer))
+        })
+    }
+
+    fn confirm(&mut self, sid: SessionId) -> Option<()> {
+        let (activation, body) = self.confirmation(sid)?;
+        self.ask(async move |client, patience| {
+            Answered::Confirmed(client.confirm(activation, &body, &patience).await)
+        })
+    }
+
+    /// Makes a call on the runtime; `None` when there is no backend to ask.
+    fn ask<F, C>(&self, call: C) -> Option<()>
+    where
+        C: FnOnce(Arc<ActivationClient>, Patience) -> F,
+        F: Future<Output = Answered> + Send + 'static,
+    {
+        let backend = self.backend.as_ref()?;
+        let answer = call(Arc::clone(&backend.client), backend.patience.clone());
+        let (inbox, visit) = (self.inbox.clone(), self.visit);
+        self.runtime.spawn(async move {
+            inbox.send(Input::Visit(visit, answer.await));
+        });
+        Some(())
+    }
+}
+
+fn presented(card: &CardOnDesk) -> CardPresented {
+    CardPresented {
+        cert: Bytes(card.read.certificate.der().to_vec()),
+        id_carta: card.read.identity.id_carta,
+        profile: card.profile.name.clone(),
+    }
+}
+
+const APP: &str = concat!("puntosi-kiosk ", env!("CARGO_PKG_VERSION"));

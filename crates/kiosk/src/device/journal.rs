@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! From the session's journal operations to entries with ids and bodies.
+
+use std::collections::BTreeMap;
+
+use activation_protocol::messages::{
+    AbortRequest, ConfirmationRequest, ReleaseReport, ReportResult,
+};
+use activation_protocol::{ActivationId, ReleaseNo, SessionId};
+use kiosk_journal::{Delivery, Entry, JournalError};
+use kiosk_session::{Fault, JournalOp, Message, Record};
+
+use super::Device;
+use crate::clock::Clock;
+use crate::evt::{self, DeviceEvent};
+
+/// The releases of sessions an earlier run left open: their reports name them.
+pub(super) type Releases = BTreeMap<SessionId, (ActivationId, ReleaseNo)>;
+
+impl Device {
+    /// Makes all operations of a step durable together.
+    pub(super) fn make_durable(&mut self, ops: &[JournalOp]) -> Result<(), Fault> {
+        if ops.is_empty() {
+            return Ok(());
+        }
+        let now_ms = Clock::wall_ms();
+        let entries: Vec<Entry> = ops
+            .iter()
+            .flat_map(|op| self.entries(*op, now_ms))
+            .collect();
+        let Some(journal) = &mut self.journal else {
+            return Err(Fault::NoJournal);
+        };
+        let before = self.clock.now_ms();
+        let result = journal.commit(&entries, now_ms);
+        let ms = self.clock.now_ms().saturating_sub(before);
+        if ms > SLOW_COMMIT_MS {
+            evt::device(DeviceEvent::SlowCommit { ms });
+        }
+        result.map_err(|error| {
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "journal commit failed"
+            );
+            fault_of(&error)
+        })
+    }
+
+    fn entries(&self, op: JournalOp, now_ms: u64) -> Vec<Entry> {
+        match op {
+            JournalOp::Record(session, record) => {
+                let mut entries = vec![Entry::Record {
+                    session,
+                    record,
+                    release: self.desk.release_named(),
+                }];
+                match record {
+                    Record::Proof => entries.extend(self.proof(session, now_ms)),
+                    Record::Confirmed => entries.push(Entry::Delivered { session }),
+                    Record::Open | Record::IntentRelease | Record::IntentSet | Record::Closed => {}
+                }
+                entries
+            }
+            JournalOp::Close(session, outcome) => vec![Entry::Close { session, outcome }],
+            JournalOp::Enqueue(session, message) => vec![Entry::Enqueue {
+                session,
+                delivery: self.delivery(session, message),
+                not_before_ms: now_ms,
+            }],
+        }
+    }
+
+    /// The proof in the outbox. The citizen's own call comes first; the outbox waits for it.
+    fn proof(&self, session: SessionId, now_ms: u64) -> Option<Entry> {
+        let (activation, body) = self.confirmation(session)?;
+        Some(Entry::Enqueue {
+            session,
+            delivery: Delivery::Confirm { activation, body },
+            not_before_ms: now_ms + self.longest_call_ms(),
+        })
+    }
+
+    /// The body of the confirmation: the same for the call now and for the outbox later.
+    pub(super) fn confirmation(
+        &self,
+        session: SessionId,
+    ) -> Option<(ActivationId, ConfirmationRequest)> {
+        let activation = self.desk.activation()?;
+        let proof = self.desk.new_proof.as_ref()?;
+        Some((
+            activation,
+            ConfirmationRequest {
+                sid: session,
+                sig: proof.signature.clone()?,
+                kiosk_time: proof.statement.kiosk_time,
+            },
+        ))
+    }
+
+    /// A report names its release; when none is known there was none, and it is an abort.
+    fn delivery(&self, session: SessionId, message: Message) -> Delivery {
+        let earlier = self.journal_releases.get(&session).copied();
+        let ours = self.desk.release_named();
+        match (message, earlier.or(ours)) {
+            (Message::Report { result, sw }, Some((activation, release))) => Delivery::Report {
+                activation,
+                release,
+                body: ReleaseReport { result, sw },
+            },
+            (Message::Report { result, .. }, None) => Delivery::Abort {
+                session,
+                body: AbortRequest {
+                    no_write: result == ReportResult::Unused,
+                },
+            },
+            (Message::Abort { no_write }, _) => Delivery::Abort {
+                session,
+                body: AbortRequest { no_write },
+            },
+        }
+    }
+
+    /// Empties the write-ahead log while nobody waits.
+    pub(super) fn tidy_journal(&self) {
+        if let Some(Err(error)) = self.journal.as_ref().map(kiosk_journal::Journal::tidy_up) {
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "journal not tidied up"
+            );
+        }
+    }
+
+    fn longest_call_ms(&self) -> u64 {
+        let backend = &self.config.backend;
+        let tries = backend.retry_pauses_ms.len() as u64 + 1;
+        let pauses: u64 = backend.retry_pauses_ms.iter().sum();
+        tries * backend.call_ms + 2 * pauses
+    }
+}
+
+pub(super) fn fault_of(error: &JournalError) -> Fault {
+    if error.is_disk_full() {
+        Fault::Disk
+    } else {
+        Fault::NoJournal
+    }
+}
+
+const SLOW_COMMIT_MS: u64 = 250;

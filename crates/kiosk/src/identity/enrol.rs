@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! `puntosi-kiosk enrol`: a code and a key go to the backend, an identity comes back.
+
+use std::time::Duration;
+
+use activation_client::{ClientError, EnrolmentClient, new_key};
+use activation_protocol::KioskId;
+use activation_protocol::messages::EnrolmentStatus;
+
+use super::{IdentityError, IdentityFiles, RootError, read_root};
+use crate::config::Config;
+
+/// Why a totem could not be enrolled.
+#[derive(Debug, thiserror::Error)]
+pub enum EnrolError {
+    /// The trusted root.
+    #[error(transparent)]
+    Root(#[from] RootError),
+    /// The backend.
+    #[error("enrolment")]
+    Client(#[from] ClientError),
+    /// The files.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+}
+
+/// What to show while an operator compares fingerprints.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// SHA-256 of the key, hex.
+    pub fingerprint: String,
+}
+
+/// The totem has an identity.
+#[derive(Clone, Copy, Debug)]
+pub struct Enrolled {
+    /// Its id.
+    pub kiosk_id: KioskId,
+}
+
+/// Asks with the code, tells `waiting` once if an operator must approve, and asks again until
+/// one has.
+///
+/// # Errors
+/// [`EnrolError`]; the totem is as it was then.
+pub async fn enrol(
+    config: &Config,
+    code: &str,
+    asset_tag: &str,
+    waiting: impl FnOnce(Waiting),
+) -> Result<Enrolled, EnrolError> {
+    let files = IdentityFiles::new(&config.totem.state_dir);
+    let root = read_root(&config.backend.root)?;
+    let client = EnrolmentClient::new(&config.backend.enrolment, &root)?;
+    let key = new_key()?;
+    let mut status = client.request(code, asset_tag, &key).await?;
+    let mut waiting = Some(waiting);
+    loop {
+        match status {
+            EnrolmentStatus::Approved {
+                kiosk_id,
+                certificate,
+                trust,
+            } => {
+                files.keep_key(&key)?;
+                files.keep(kiosk_id, certificate.0, trust)?;
+                return Ok(Enrolled { kiosk_id });
+            }
+            EnrolmentStatus::Pending { id, fingerprint } => {
+                if let Some(waiting) = waiting.take() {
+                    waiting(Waiting { fingerprint });
+                }
+                tokio::time::sleep(ASK_AGAIN).await;
+                status = client.status(id).await?;
+            }
+        }
+    }
+}
+
+const ASK_AGAIN: Duration = Duration::from_secs(2);

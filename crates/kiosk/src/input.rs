@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! Everything the event loop waits for, in one channel.
+
+use activation_client::ClientError;
+use activation_protocol::SealedRelease;
+use activation_protocol::messages::{Authorised, Bound, Confirmed, Readiness, SessionOpened};
+use card_reader::ReaderEvent;
+use cns_card::ReadCard;
+use kiosk_journal::Due;
+use kiosk_session::{CardFault, PinAnswer, SetAnswer, Slot};
+use receipt_printer::PrintOutcome;
+
+use crate::glass::GlassTouch;
+
+/// One message to the loop.
+#[derive(Debug)]
+pub enum Input {
+    /// A person did something.
+    Glass(GlassTouch),
+    /// The readers.
+    Reader(ReaderEvent),
+    /// The answer to something asked for a visit; dropped when that visit is over.
+    Visit(VisitNo, Answered),
+    /// Whether the backend is ready.
+    Readiness(Result<Readiness, ClientError>),
+    /// What became of a message from the outbox.
+    Delivered(Box<Due>, Result<(), ClientError>),
+    /// Stop the program.
+    Stop,
+}
+
+/// Counts visits since the program started.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct VisitNo(pub u32);
+
+/// Answers to effects.
+#[derive(Debug)]
+pub enum Answered {
+    /// A card was read.
+    CardRead(Slot, Box<Result<ReadCard, ReadFailure>>),
+    /// VERIFY.
+    PinChecked(Result<PinAnswer, CardFault>),
+    /// A statement was signed.
+    Signed(Result<Vec<u8>, CardFault>),
+    /// The PIN was set, or not.
+    PinSet(SetAnswer),
+    /// `PUT session`.
+    Opened(Box<Result<SessionOpened, ClientError>>),
+    /// `PUT old-proof`.
+    Authorised(Result<Authorised, ClientError>),
+    /// `PUT new-card`.
+    Bound(Result<Bound, ClientError>),
+    /// `POST release`.
+    Released(Box<Result<SealedRelease, ClientError>>),
+    /// `PUT confirmation`.
+    Confirmed(Result<Confirmed, ClientError>),
+    /// The slip.
+    Printed(PrintOutcome),
+}
+
+/// Why a card could not be read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ReadFailure {
+    /// No certificate on it.
+    WithoutCertificate,
+    /// The conversation broke.
+    Fault(CardFault),
+}
