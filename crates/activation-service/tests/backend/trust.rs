@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Revocation lists while the server runs.
+
+use std::fs;
+use std::time::Duration;
+
+use activation_protocol::messages::paths;
+use rcgen::RevocationReason;
+use time::OffsetDateTime;
+
+use crate::backend::{Backend, Kiosk};
+use crate::visit::Visit;
+
+/// Puts another list in the place of the first and waits until it was read.
+async fn publish(backend: &Backend, kiosk: &Kiosk, list: &[u8], expected: u16) {
+    let file = backend.folder.path().join("trust/crls/ca.crl");
+    fs::write(file, list).unwrap();
+    for _ in 0..50 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let log = fs::read_to_string(backend.folder.path().join("log")).unwrap();
+        let read = log.matches("crl.re").count() >= 2;
+        if read && kiosk.client.get(paths::READINESS).await.status == expected {
+            return;
+        }
+    }
+    panic!("the list was not read again");
+}
+
+#[tokio::test]
+async fn a_card_revoked_while_the_server_runs_is_refused() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    let (authority, old) = (&backend.deck.authority, &backend.deck.old);
+    let list = authority.list(2, &[(old, RevocationReason::KeyCompromise)]);
+    publish(&backend, &kiosk, &list, 200).await;
+    let mut visit = Visit::at(&kiosk);
+    visit.open(old).await;
+    assert_eq!(visit.old_proof(old).await.problem(), "old-revoked");
+}
+
+#[tokio::test]
+async fn an_older_list_changes_nothing() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    let (authority, old) = (&backend.deck.authority, &backend.deck.old);
+    let list = authority.list(0, &[(old, RevocationReason::KeyCompromise)]);
+    publish(&backend, &kiosk, &list, 200).await;
+    let mut visit = Visit::at(&kiosk);
+    visit.open(old).await;
+    assert_eq!(visit.old_proof(old).await.status, 200);
+}
+
+#[tokio::test]
+async fn without_a_fresh_list_nobody_is_asked_for_a_pin() {
+    let deck = crate::cards::Deck::new();
+    let folder = crate::backend::prepare(&deck);
+    let stale = OffsetDateTime::now_utc() - time::Duration::hours(80);
+    let list = deck.authority.list_of(1, stale, &[]);
+    fs::write(folder.path().join("trust/crls/ca.crl"), list).unwrap();
+    let backend = Backend::start_in(folder, deck);
+    let kiosk = backend.enrol("TT-0001").await;
+    let answer = kiosk.client.get(paths::READINESS).await;
+    assert_eq!(answer.status, 503);
+    assert!(
+        String::from_utf8_lossy(&answer.body).contains("crl-stale"),
+        "{answer:?}"
+    );
+    let answer = Visit::at(&kiosk).open(&backend.deck.old).await;
+    assert_eq!(
+        (answer.status, answer.problem().as_str()),
+        (503, "crl-stale")
+    );
+}
