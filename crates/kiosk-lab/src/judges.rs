@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! Those who had no part in a visit say whether it did what its last page says.
+
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+
+use crate::journey::Judgement;
+use crate::story::{CHOSEN_PIN, Story};
+use crate::world::{World, wait_until};
+
+/// The state of an activation with both signatures.
+const CONFIRMED: &str = "confirmed";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Asks OpenSC whether the new card takes the chosen PIN and refuses the one it was shipped with.
+pub(crate) fn ask_opensc(story: &mut Story) -> Result<()> {
+    if let Some(totem) = story.world.totem.take() {
+        totem.stop();
+    }
+    let issued = story.world.cards.new.pin.clone().context("the new card had no PIN")?;
+    story.insert_new_card()?;
+    let world = &story.world;
+    let seen = || opensc(world, "opensc-tool", &["--atr"]);
+    wait_until("OpenSC sees the card", PATIENCE, seen)?;
+    let accepts = |pin| opensc(world, "pkcs15-tool", &["--verify-pin", "--auth-id", "01", "--pin", pin]);
+    // The last question gives back the try that the one before it took.
+    let answers = [
+        ("the new card takes the chosen PIN", accepts(CHOSEN_PIN)),
+        ("the new card refuses the issued PIN", !accepts(&issued)),
+        ("the new card still takes the chosen PIN", accepts(CHOSEN_PIN)),
+    ];
+    for (question, right) in answers {
+        judged(story, "OpenSC pkcs15-tool", question, right);
+    }
+    story.remove_card()?;
+    all_right(story)
+}
+
+/// Asks the backend, by the code of the case alone, for both cards' signatures. The proof may
+/// still be on its way: nobody is there to wait for it.
+pub(crate) fn ask_backend(story: &mut Story) -> Result<()> {
+    let code = story.code.context("no code was given")?.to_string();
+    let deadline = Instant::now() + PATIENCE;
+    let mut shown = story.world.backend.show_activation(&code)?;
+    while state(&shown) != CONFIRMED && Instant::now() < deadline {
+        thread::sleep(Duration::from_millis(100));
+        shown = story.world.backend.show_activation(&code)?;
+    }
+    let judge = "puntosi-backend show activation";
+    judged(story, judge, "the activation is confirmed", state(&shown) == CONFIRMED);
+    for (question, statement) in [
+        ("the old card's signature verifies", "old-auth"),
+        ("the new card's signature verifies", "new-proof"),
+    ] {
+        judged(story, judge, question, verifies(&shown, statement));
+    }
+    all_right(story)
+}
+
+fn judged(story: &mut Story, judge: &str, question: &str, right: bool) {
+    story.judgements.push(Judgement {
+        judge: judge.to_owned(),
+        question: question.to_owned(),
+        right,
+    });
+}
+
+fn all_right(story: &Story) -> Result<()> {
+    let wrong = story.judgements.iter().find(|judgement| !judgement.right);
+    let wrong = wrong.map(|judgement| format!("{}: not so: {}", judgement.judge, judgement.question));
+    ensure!(wrong.is_none(), wrong.unwrap_or_default());
+    Ok(())
+}
+
+fn verifies(shown: &Value, statement: &str) -> bool {
+    let evidence = shown["evidence"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut of_the_card = evidence.iter().filter(|row| row["statement"] == statement);
+    of_the_card.any(|row| row["signature_valid"] == Value::Bool(true))
+}
+
+fn state(shown: &Value) -> &str {
+    shown["state"].as_str().unwrap_or_default()
+}
+
+/// Whether a tool of OpenSC succeeds with the card in the reader.
+fn opensc(world: &World, tool: &str, arguments: &[&str]) -> bool {
+    let status = Command::new(tool)
+        .args(["--reader", "0"])
+        .args(arguments)
+        // OpenSC keeps caches under HOME.
+        .env("HOME", world.dir())
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
+    status.is_ok_and(|status| status.success())
+}

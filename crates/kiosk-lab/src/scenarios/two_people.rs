@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! The new card is somebody else's, also when it is put in again.
+
+use anyhow::Result;
+use card_emulator::personalise::Deck;
+
+use super::Scenario;
+use crate::story::Story;
+
+pub(super) const SCENARIO: Scenario = Scenario {
+    name: "two-people",
+    deck: Deck::TwoPeople,
+    outcome: Some("O14"),
+    play,
+};
+
+fn play(story: &mut Story) -> Result<()> {
+    story.start()?;
+    story.prove_with_old_card()?;
+    story.insert_new_card()?;
+    // Somebody may have several cards in hand: the totem asks twice more for the right one.
+    story.glass.expect("insert-new-card")?;
+    for _ in 0..2 {
+        story.remove_card()?;
+        story.hesitate();
+        story.insert_new_card()?;
+        story.hesitate();
+    }
+    story.leave()
+}

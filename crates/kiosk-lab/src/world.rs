@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! A whole small Tuscany on one machine: reader, cards, printer, network, backend and totem, each a
+//! real process behind its real interface.
+
+mod backend;
+mod card_slot;
+mod display;
+mod network;
+mod pcsc_daemon;
+pub mod private;
+mod process;
+mod programs;
+mod totem;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail};
+use card_emulator::personalise::{CardEntry, Deck, DeckEntry, Inventory, Order, personalise};
+use time::OffsetDateTime;
+
+pub use backend::Backend;
+pub use card_slot::CardSlot;
+pub use display::Display;
+pub use network::Network;
+pub use totem::{GlassKind, Totem};
+
+use crate::printer::PrinterEmulator;
+use pcsc_daemon::PcscDaemon;
+
+const CARDS: &str = "cards";
+
+/// What may differ from world to world.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The cards of the story.
+    pub deck: Deck,
+    /// Which glass the totem has.
+    pub glass: GlassKind,
+    /// How slow the card is: milliseconds added to each answer.
+    pub card_delay_ms: u64,
+    /// How far the backend is: milliseconds added to what it says.
+    pub network_delay: Duration,
+    /// What the totem and the backend log: a `tracing` filter.
+    pub log_filter: String,
+}
+
+/// All of it. Dropping it stops every process, in the order of the fields.
+pub struct World {
+    /// The totem, while it has power.
+    pub totem: Option<Totem>,
+    /// The screen it draws on, for the Slint glass.
+    pub display: Option<Display>,
+    /// The cable between totem and backend.
+    pub network: Network,
+    /// The backend.
+    pub backend: Backend,
+    /// The receipt printer.
+    pub printer: PrinterEmulator,
+    /// The slot of the card reader.
+    pub slot: CardSlot,
+    /// The cards and people of the story.
+    pub cards: DeckEntry,
+    pcscd: Option<PcscDaemon>,
+    plan: Plan,
+    dir: PathBuf,
+}
+
+impl World {
+    /// Builds the world in `dir` and switches the totem on. Needs [`private::enter`] first.
+    pub fn start(dir: &Path, plan: Plan) -> Result<Self> {
+        let mut world = Self::without_totem(dir, plan)?;
+        world.enrol()?;
+        world.power_on()?;
+        Ok(world)
+    }
+
+    /// The world around a totem that is neither enrolled nor on.
+    pub fn without_totem(dir: &Path, plan: Plan) -> Result<Self> {
+        let dir = dir.to_owned();
+        fs::create_dir_all(dir.join("logs"))?;
+        let cards = dir.join(CARDS);
+        let inventory = print_cards(&cards, plan.deck)?;
+        let entry = inventory.deck(plan.deck).context("no such deck")?.clone();
+        let pcscd = PcscDaemon::start(&dir)?;
+        let slot = CardSlot::start(&dir, &cards, plan.card_delay_ms)?;
+        let printer = PrinterEmulator::start(dir.join("printer"))?;
+        let mut backend = Backend::make(&dir, &plan.log_filter)?;
+        backend.trust(&cards, &inventory)?;
+        backend.import(&cards.join(&inventory.registry))?;
+        backend.serve()?;
+        let network = Network::lay(backend.api(), plan.network_delay)?;
+        let display = match plan.glass {
+            GlassKind::Text => None,
+            GlassKind::Slint => Some(Display::start(&dir)?),
+        };
+        Ok(Self {
+            totem: None,
+            display,
+            network,
+            backend,
+            printer,
+            slot,
+            cards: entry,
+            pcscd: Some(pcscd),
+            plan,
+            dir,
+        })
+    }
+
+    /// Gives the totem its identity, as an operator and a technician would.
+    pub fn enrol(&self) -> Result<()> {
+        let code = self.backend.enrolment_code(totem::ASSET_TAG)?;
+        totem::write_config(self)?;
+        totem::enrol(&self.dir, &code)
+    }
+
+    /// Switches the totem on.
+    pub fn power_on(&mut self) -> Result<()> {
+        totem::write_config(self)?;
+        self.totem = Some(Totem::start(&self.dir, self.plan.glass, self.display.as_ref())?);
+        Ok(())
+    }
+
+    /// Cuts the power: whatever the totem was doing, it does no more.
+    pub fn cut_power(&mut self) {
+        self.totem = None;
+    }
+
+    /// Pulls the reader's cable: the daemon goes, and its readers with it.
+    pub fn unplug_reader(&mut self) {
+        self.pcscd = None;
+    }
+
+    /// Plugs it in again.
+    pub fn plug_in_reader(&mut self) -> Result<()> {
+        self.pcscd = Some(PcscDaemon::start(&self.dir)?);
+        Ok(())
+    }
+
+    /// Another backend with authorities of its own, at the same kind of address.
+    pub fn impostor(&self) -> Result<Backend> {
+        let mut impostor = Backend::make(&self.dir.join("impostor"), &self.plan.log_filter)?;
+        impostor.serve()?;
+        Ok(impostor)
+    }
+
+    /// What must survive a power cut of the totem.
+    pub fn totem_state(&self) -> PathBuf {
+        totem::state_dir(&self.dir)
+    }
+
+    /// The files of a card.
+    pub fn card_files(&self, card: &CardEntry) -> PathBuf {
+        self.dir.join(CARDS).join(&card.dir)
+    }
+
+    /// Everything of this world lies in here.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// What this world was planned to be.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+}
+
+fn print_cards(dir: &Path, deck: Deck) -> Result<Inventory> {
+    let order = Order {
+        decks: vec![deck],
+        seed: 1,
+        now: OffsetDateTime::now_utc(),
+    };
+    personalise(dir, &order).context("the cards cannot be made")
+}
+
+/// Asks again and again until it is so.
+pub(crate) fn wait_until(what: &str, patience: Duration, mut so: impl FnMut() -> bool) -> Result<()> {
+    let start = Instant::now();
+    while !so() {
+        if start.elapsed() > patience {
+            bail!("waited {} s in vain until {what}", patience.as_secs());
+        }
+        thread::sleep(Duration::from_millis(10));
+    }
+    Ok(())
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! The real backend on SQLite, with the deck's cards in its registry and their codes in its vault.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+
+use anyhow::{Context as _, Result};
+use card_emulator::personalise::Inventory;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::process::{self, Process};
+use super::programs::sibling;
+
+/// The line of its metrics that counts them.
+const READY: &str = r#"puntosi_requests_total{route="/v1/readiness",status="200"}"#;
+
+/// `puntosi-backend serve`, and its other commands.
+#[derive(Debug)]
+pub struct Backend {
+    folder: PathBuf,
+    world: PathBuf,
+    log_filter: String,
+    ready: Ready,
+    process: Option<Process>,
+}
+
+/// The line with which the backend says where it listens.
+#[derive(Clone, Debug, Deserialize)]
+struct Ready {
+    api: SocketAddr,
+    enrolment: SocketAddr,
+    management: SocketAddr,
+}
+
+impl Backend {
+    /// Makes one in a folder of `world`. It trusts no cards yet, and does not serve.
+    pub(super) fn make(world: &Path, log_filter: &str) -> Result<Self> {
+        fs::create_dir_all(world.join("logs"))?;
+        let folder = world.join("backend");
+        process::run(Command::new(sibling("puntosi-backend")?).arg("init").arg(&folder))?;
+        let nowhere = SocketAddr::from(([127, 0, 0, 1], 0));
+        Ok(Self {
+            folder,
+            world: world.to_owned(),
+            log_filter: log_filter.to_owned(),
+            ready: Ready {
+                api: nowhere,
+                enrolment: nowhere,
+                management: nowhere,
+            },
+            process: None,
+        })
+    }
+
+    /// Where totems find it.
+    pub fn api(&self) -> SocketAddr {
+        self.ready.api
+    }
+
+    /// Where totems are enrolled.
+    pub fn enrolment(&self) -> SocketAddr {
+        self.ready.enrolment
+    }
+
+    /// How often it has said that it is ready.
+    pub fn times_ready(&self) -> Result<u64> {
+        let mut stream = TcpStream::connect(self.ready.management)?;
+        stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n")?;
+        let mut page = String::new();
+        stream.read_to_string(&mut page)?;
+        let count = page.lines().find_map(|line| line.strip_prefix(READY));
+        Ok(count.and_then(|count| count.trim().parse().ok()).unwrap_or(0))
+    }
+
+    /// The root that totems are given by hand.
+    pub fn root(&self) -> PathBuf {
+        self.folder.join("tls/root.pem")
+    }
+
+    /// Everything it keeps.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Stops it, as a machine would that fails.
+    pub fn kill(&mut self) {
+        self.process = None;
+    }
+
+    /// A one-time code for a totem that needs no approval.
+    pub fn enrolment_code(&self, asset_tag: &str) -> Result<String> {
+        let place = "Laboratorio";
+        let add = ["kiosk", "add", "--asset-tag", asset_tag, "--place", place, "--auto-approve"];
+        let printed = self.run(&add)?;
+        let code = printed.split_whitespace().last();
+        Ok(code.context("no enrolment code was printed")?.to_owned())
+    }
+
+    /// What `show activation` says of a code.
+    pub fn show_activation(&self, code: &str) -> Result<Value> {
+        let printed = self.run(&["show", "activation", code, "--json"])?;
+        serde_json::from_str(&printed).context("show activation does not print JSON")
+    }
+
+    /// Takes a file of cards into registry and vault.
+    pub fn import(&self, registry: &Path) -> Result<()> {
+        self.run(&["import-cards", &registry.to_string_lossy()]).map(drop)
+    }
+
+    /// Runs one of its commands; what it printed.
+    fn run(&self, arguments: &[&str]) -> Result<String> {
+        process::run(&mut self.command(arguments)?)
+    }
+
+    /// Pins the authority of the deck's cards and lays down its revocation list.
+    pub(super) fn trust(&self, cards: &Path, inventory: &Inventory) -> Result<()> {
+        let authority = cards.join(&inventory.ca_certificate);
+        self.run(&["trust", "add-ca", &authority.to_string_lossy()])?;
+        let crls = self.folder.join("trust/crls");
+        fs::copy(cards.join(&inventory.crl), crls.join("deck.crl"))?;
+        Ok(())
+    }
+
+    /// Waits until it serves.
+    pub(super) fn serve(&mut self) -> Result<()> {
+        let mut command = self.command(&["serve"])?;
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut process = Process::start("backend", &self.world, &mut command)?;
+        let lines = process.stdout().context("the backend is mute")?;
+        let mut lines = BufReader::new(lines);
+        let mut line = String::new();
+        while !line.contains("\"ready\"") {
+            line.clear();
+            if lines.read_line(&mut line)? == 0 {
+                process.check()?;
+                thread::yield_now();
+            }
+        }
+        self.ready = serde_json::from_str(&line).context("the backend's first line")?;
+        // Whatever it still says must have somewhere to go.
+        thread::spawn(move || std::io::copy(&mut lines, &mut std::io::sink()));
+        self.process = Some(process);
+        Ok(())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Result<Command> {
+        let mut command = Command::new(sibling("puntosi-backend")?);
+        command
+            .args(arguments)
+            .arg("--config")
+            .arg(self.folder.join("puntosi-backend.toml"))
+            .env("PUNTOSI__LISTEN__API", "127.0.0.1:0")
+            .env("PUNTOSI__LISTEN__ENROLMENT", "127.0.0.1:0")
+            .env("PUNTOSI__LISTEN__MANAGEMENT", "127.0.0.1:0")
+            .env("RUST_LOG", &self.log_filter);
+        Ok(command)
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! The slot of the reader, the cards that go in, and the hand that moves them.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use card_emulator::control::{Client, Event, Status};
+use card_emulator::personalise::CardEntry;
+
+use super::process::Process;
+use super::programs::sibling;
+
+/// vpcd's first reader.
+const VPCD: &str = "127.0.0.1:35963";
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// `cns-emulator` and its control socket.
+#[derive(Debug)]
+pub struct CardSlot {
+    hand: Client,
+    cards: PathBuf,
+    _process: Process,
+}
+
+impl CardSlot {
+    pub(super) fn start(dir: &Path, cards: &Path, delay_ms: u64) -> Result<Self> {
+        let control = dir.join("hand");
+        let mut command = Command::new(sibling("cns-emulator")?);
+        command
+            .args(["run", "--vpcd", VPCD, "--control"])
+            .arg(&control)
+            .arg("--log")
+            .arg(dir.join("logs/apdus.log"))
+            .args(["--delay-ms-per-apdu", &delay_ms.to_string()])
+            .stdin(Stdio::null())
+            .stdout(Stdio::null());
+        let process = Process::start("cns-emulator", dir, &mut command)?;
+        let hand = Client::connect(&control, PATIENCE).context("cns-emulator")?;
+        Ok(Self {
+            hand,
+            cards: cards.to_owned(),
+            _process: process,
+        })
+    }
+
+    /// Puts a card in.
+    pub fn insert(&mut self, card: &CardEntry) -> Result<()> {
+        Ok(self.hand.insert(&self.cards.join(&card.dir))?)
+    }
+
+    /// Takes the card out.
+    pub fn remove(&mut self) -> Result<()> {
+        Ok(self.hand.remove()?)
+    }
+
+    /// What is so now.
+    pub fn status(&mut self) -> Result<Status> {
+        Ok(self.hand.status()?)
+    }
+
+    /// Counts APDUs and bytes afresh.
+    pub fn reset_counters(&mut self) -> Result<()> {
+        Ok(self.hand.reset_counters()?)
+    }
+
+    /// Orders the answer to the next command with this INS to be held back.
+    pub fn hold(&mut self, ins: u8) -> Result<()> {
+        Ok(self.hand.hold(ins)?)
+    }
+
+    /// Waits until an answer is held back: what it answers is done and durable on the card.
+    pub fn await_held(&mut self) -> Result<()> {
+        let event = self.hand.next_event(PATIENCE).context("no command to hold came")?;
+        ensure!(matches!(event, Event::Held { .. }), "the card left instead");
+        Ok(())
+    }
+
+    /// Lets the held answer go.
+    pub fn release(&mut self) -> Result<()> {
+        Ok(self.hand.release()?)
+    }
+}
