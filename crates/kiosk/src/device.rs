@@ -22,7 +22,7 @@ use activation_protocol::messages::TrustBundle;
 use card_reader::CardReaders;
 use cns_card::Profiles;
 use kiosk_journal::Journal;
-use kiosk_session::{Action, Effect, Event, Fault, Slot, Totem, Touch, step};
+use kiosk_session::{Action, Effect, Event, Fault, Slot, Totem, Touch, Unfinished, step};
 use kiosk_ui::Page;
 use phrases::{Language, Phrases};
 use receipt_printer::PrinterWorker;
@@ -50,6 +50,7 @@ pub struct Device {
     journal_releases: journal::Releases,
     delivering: bool,
     backend_ready: bool,
+    unfinished: Option<Vec<Unfinished>>,
     faults: BTreeSet<Fault>,
     readers: CardReaders,
     profiles: Arc<Profiles>,

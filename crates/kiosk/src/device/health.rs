@@ -53,6 +53,7 @@ impl Device {
         }
         self.backend_ready = ready;
         self.events.push_back(Event::Readiness(ready));
+        self.started();
     }
 
     /// The server's clock is right; ours may not be.

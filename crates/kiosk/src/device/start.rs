@@ -88,6 +88,7 @@ impl Device {
             journal_releases: super::journal::Releases::default(),
             delivering: false,
             backend_ready: false,
+            unfinished: None,
             faults: std::collections::BTreeSet::new(),
             readers: readers(&config, &inbox),
             profiles: Arc::new(Profiles::builtin()),
@@ -116,9 +117,19 @@ impl Device {
         if Clock::is_before_build() {
             self.raise(Fault::Clock);
         }
-        let unfinished = self.open_journal();
-        self.events.push_back(Event::Started(unfinished));
+        self.unfinished = Some(self.open_journal());
         self.watch_readiness();
+        if self.backend.is_none() {
+            self.started();
+        }
+    }
+
+    /// The end of the boot page. It waits for the backend's first word: without it the first
+    /// person to come would be told that the service is not available.
+    pub(super) fn started(&mut self) {
+        if let Some(unfinished) = self.unfinished.take() {
+            self.events.push_back(Event::Started(unfinished));
+        }
     }
 
     fn open_journal(&mut self) -> Vec<Unfinished> {
