@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 #![doc = include_str!("../README.md")]
 
+mod asks;
 mod effect;
+mod ending;
 mod event;
+mod face;
 mod journal_op;
 mod log_event;
 mod moment;
+mod patience;
 mod policy;
+mod reactions;
+mod reinsertion;
 mod screen;
 mod slot;
+mod state;
+mod totem;
+mod tries;
+mod turn;
+mod visit;
+mod world;
 
 pub use effect::{Call, Effect, Statement};
 pub use event::{
@@ -21,3 +33,4 @@ pub use moment::Moment;
 pub use policy::Policy;
 pub use screen::{Action, Entry, Notice, Screen, ScreenName};
 pub use slot::{CardToken, HolderToken, SecretSlot, Slot};
+pub use totem::{Step, Totem, step};
