@@ -8,7 +8,7 @@ use slint::{BackendSelector, PlatformError};
 pub enum Backend {
     /// A window under X11.
     Desktop {
-        /// 1.0 is 1080x1920; smaller fits the window to a small screen.
+        /// 1.0 is 1080x1920; smaller fits a small screen. See [`Backend::variable`].
         scale: f32,
     },
     /// The whole screen by KMS, touched by libinput; needs no display server.
@@ -28,10 +28,12 @@ impl Backend {
             .select()
     }
 
-    /// Physical pixels a logical one takes, when the backend does not know better.
-    pub(crate) fn scale(self) -> Option<f32> {
+    /// The variable and its value the process must be started with for the window to have its
+    /// scale: Slint reads it once, and a process cannot safely change its own environment.
+    #[must_use]
+    pub fn variable(self) -> Option<(&'static str, String)> {
         match self {
-            Self::Desktop { scale } => Some(scale),
+            Self::Desktop { scale } => Some(("SLINT_SCALE_FACTOR", scale.to_string())),
             Self::Totem => None,
         }
     }

@@ -30,6 +30,7 @@ pub use window::KioskWindow;
 mod ui {
     #![expect(
         unreachable_pub,
+        clippy::todo,
         clippy::wildcard_enum_match_arm,
         clippy::unwrap_used,
         reason = "generated code"

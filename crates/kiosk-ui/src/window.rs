@@ -4,8 +4,7 @@
 use std::sync::Arc;
 
 use phrases::Phrases;
-use slint::platform::WindowEvent;
-use slint::{ComponentHandle, LogicalSize};
+use slint::ComponentHandle;
 
 use crate::adapters;
 use crate::backend::Backend;
@@ -21,13 +20,7 @@ pub struct KioskWindow {
     pub(crate) app: KioskApp,
     phrases: Arc<Phrases>,
     surveyor: Surveyor,
-    scale: Option<f32>,
 }
-
-const SIZE: LogicalSize = LogicalSize {
-    width: 1080.0,
-    height: 1920.0,
-};
 
 impl KioskWindow {
     /// Opens the glass; nothing is on it before the first page and [`KioskWindow::run`].
@@ -36,14 +29,11 @@ impl KioskWindow {
     /// [`UiError::Screen`] when there is no such screen, or this build has no such backend.
     pub fn new(backend: Backend, phrases: Arc<Phrases>) -> Result<Self, UiError> {
         backend.select()?;
-        Self::on_selected_backend(phrases, backend.scale())
+        Self::on_selected_backend(phrases)
     }
 
     /// Opens the glass on the platform this thread already has.
-    pub(crate) fn on_selected_backend(
-        phrases: Arc<Phrases>,
-        scale: Option<f32>,
-    ) -> Result<Self, UiError> {
+    pub(crate) fn on_selected_backend(phrases: Arc<Phrases>) -> Result<Self, UiError> {
         let app = KioskApp::new()?;
         let surveyor = Surveyor::default();
         surveyor.attach(&app);
@@ -58,7 +48,6 @@ impl KioskWindow {
             app,
             phrases,
             surveyor,
-            scale,
         })
     }
 
@@ -79,9 +68,7 @@ impl KioskWindow {
     /// [`UiError::Screen`] when the screen fails.
     pub fn run(self, on_touch: impl Fn(UiTouch) + 'static) -> Result<(), UiError> {
         self.pass_touches_to(on_touch);
-        self.app.show()?;
-        self.fit()?;
-        slint::run_event_loop()?;
+        self.app.run()?;
         Ok(())
     }
 
@@ -91,15 +78,5 @@ impl KioskWindow {
                 on_touch(touch);
             }
         });
-    }
-
-    /// Makes the window as large as its scale says.
-    fn fit(&self) -> Result<(), UiError> {
-        if let Some(scale_factor) = self.scale {
-            let window = self.app.window();
-            window.dispatch_event_with_result(WindowEvent::ScaleFactorChanged { scale_factor })?;
-            window.set_size(SIZE);
-        }
-        Ok(())
     }
 }

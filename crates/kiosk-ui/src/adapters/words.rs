@@ -15,7 +15,7 @@ pub(super) fn fill(app: &KioskApp, phrases: &Phrases, page: &Page) {
     let steps = glass.steps.each_ref().map(String::as_str);
     global.set_languages(model(global.get_languages(), shared(&languages)));
     global.set_steps(model(global.get_steps(), shared(&steps)));
-    global.set_totem(phrases.totem(page.language, &page.totem).into());
+    global.set_totem(totem(phrases, page).into());
     global.set_region(glass.region.into());
     global.set_service(glass.service.into());
     global.set_helpdesk(glass.helpdesk.into());
@@ -25,6 +25,14 @@ pub(super) fn fill(app: &KioskApp, phrases: &Phrases, page: &Page) {
     global.set_code(glass.code.into());
     global.set_working(glass.working.into());
     global.set_language(glass.language.into());
+}
+
+/// A totem that is not enrolled yet has no code.
+fn totem(phrases: &Phrases, page: &Page) -> String {
+    match page.totem.as_str() {
+        "" => String::new(),
+        code => phrases.totem(page.language, code),
+    }
 }
 
 fn shared(words: &[&str]) -> Vec<SharedString> {

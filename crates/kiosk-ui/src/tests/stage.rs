@@ -27,7 +27,7 @@ impl Stage {
         };
         set_platform(Box::new(TestingBackend::new(options))).expect("one platform a thread");
         let phrases = Arc::new(Phrases::new());
-        let window = KioskWindow::on_selected_backend(Arc::clone(&phrases), None);
+        let window = KioskWindow::on_selected_backend(Arc::clone(&phrases));
         let window = window.expect("a testing platform always has a window");
         window.app.show().expect("it can always be shown");
         Self { window, phrases }
