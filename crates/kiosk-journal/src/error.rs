@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What can go wrong with the journal.
 
+use rusqlite::ErrorCode::{
+    CannotOpen, DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase,
+    PermissionDenied, ReadOnly,
+};
+
 /// Why the journal could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The folder of the journal cannot be used.
     #[error("journal: its folder cannot be made or used")]
     Folder(#[source] std::io::Error),
-    /// SQLite refused.
+    /// Another program, or another run of this one, has the file.
+    #[error("journal: another program has it open")]
+    InUse(#[source] rusqlite::Error),
+    /// The file or its folder is read-only, or may not be opened.
+    #[error("journal: it cannot be opened for writing")]
+    NotWritable(#[source] rusqlite::Error),
+    /// SQLite refused for another reason.
     #[error("journal: SQLite failed")]
-    Sqlite(#[from] rusqlite::Error),
+    Sqlite(#[source] rusqlite::Error),
     /// A setting that durability depends on has another value than asked for.
     #[error("journal: {name} is not as it must be")]
     Setting {
@@ -35,20 +46,32 @@ pub enum JournalError {
     Quarantine(#[source] std::io::Error),
 }
 
+impl From<rusqlite::Error> for JournalError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(DatabaseBusy | DatabaseLocked) => Self::InUse(error),
+            Some(CannotOpen | PermissionDenied | ReadOnly) => Self::NotWritable(error),
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
 impl JournalError {
     /// Whether the file itself is damaged, so that a new one must be begun.
     #[must_use]
     pub fn is_damage(&self) -> bool {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
         match self {
             Self::Sqlite(error) => matches!(
                 error.sqlite_error_code(),
                 Some(DatabaseCorrupt | NotADatabase)
             ),
             Self::Row { .. } => true,
-            Self::Folder(_) | Self::Setting { .. } | Self::Newer { .. } | Self::Quarantine(_) => {
-                false
-            }
+            Self::Folder(_)
+            | Self::InUse(_)
+            | Self::NotWritable(_)
+            | Self::Setting { .. }
+            | Self::Newer { .. }
+            | Self::Quarantine(_) => false,
         }
     }
 
@@ -56,11 +79,15 @@ impl JournalError {
     #[must_use]
     pub fn is_disk_full(&self) -> bool {
         match self {
-            Self::Sqlite(error) => error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull),
+            Self::Sqlite(error) => error.sqlite_error_code() == Some(DiskFull),
             Self::Folder(error) | Self::Quarantine(error) => {
                 error.kind() == std::io::ErrorKind::StorageFull
             }
-            Self::Setting { .. } | Self::Newer { .. } | Self::Row { .. } => false,
+            Self::InUse(_)
+            | Self::NotWritable(_)
+            | Self::Setting { .. }
+            | Self::Newer { .. }
+            | Self::Row { .. } => false,
         }
     }
 }

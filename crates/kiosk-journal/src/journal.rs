@@ -39,7 +39,7 @@ impl Journal {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(JournalError::Folder)?;
         }
-        let mut db = Connection::open(path)?;
+        let mut db = open_for_writing(path)?;
         settings::apply(&db)?;
         let verdict: String = db.pragma_query_value(None, "quick_check", |row| row.get(0))?;
         if verdict != "ok" {
@@ -110,6 +110,16 @@ impl Journal {
     }
 }
 
+/// SQLite is content with a file it can only read; a journal is not.
+fn open_for_writing(path: &Path) -> Result<Connection, JournalError> {
+    let db = Connection::open(path)?;
+    if db.is_readonly(rusqlite::MAIN_DB)? {
+        let read_only = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);
+        return Err(rusqlite::Error::SqliteFailure(read_only, None).into());
+    }
+    Ok(db)
+}
+
 fn write(db: &Transaction<'_>, entry: &Entry, now_ms: u64) -> Result<(), JournalError> {
     match entry {
         Entry::Record {
@@ -118,11 +128,12 @@ fn write(db: &Transaction<'_>, entry: &Entry, now_ms: u64) -> Result<(), Journal
             release,
         } => write_record(db, *session, *record, *release, now_ms),
         Entry::Close { session, outcome } => {
+            write_record(db, *session, Record::Closed, None, now_ms)?;
             db.execute(
                 "UPDATE sess SET outcome = ?2 WHERE sid = ?1",
                 (session.as_bytes(), outcome.number()),
             )?;
-            write_record(db, *session, Record::Closed, None, now_ms)
+            Ok(())
         }
         Entry::Enqueue {
             session,

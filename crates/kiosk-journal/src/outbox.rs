@@ -2,7 +2,7 @@
 //! What waits for the network: which is next, and what became of it.
 
 use activation_protocol::SessionId;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use crate::audit::{self, AuditEvent};
 use crate::{Delivery, Journal, JournalError};
@@ -43,40 +43,51 @@ pub struct Depth {
 }
 
 impl Journal {
-    /// The next message that is due, confirmations first, one at a time per session.
+    /// The next message that is due, confirmations first, one at a time.
+    ///
+    /// A message that waits longer than any pause was put off by a clock that has since been set
+    /// back: it is due. One that cannot be read is dead, and stops nobody behind it.
     ///
     /// # Errors
-    /// SQLite's, or a row that cannot be read.
+    /// SQLite's.
     pub fn next_due(&self, now_ms: u64) -> Result<Option<Due>, JournalError> {
-        let row = self
-            .db
-            .query_row(
-                "SELECT id, sid, attempts, queued_ms, body FROM outbox
-                 WHERE state = 0 AND not_before_ms <= ?1 ORDER BY kind, id LIMIT 1",
-                [signed(now_ms)],
-                |row| {
-                    Ok((
-                        row.get(0)?,
-                        row.get::<_, [u8; 16]>(1)?,
-                        row.get(2)?,
-                        row.get::<_, i64>(3)?,
-                        row.get::<_, Vec<u8>>(4)?,
-                    ))
-                },
-            )
-            .optional()?;
-        let Some((id, sid, attempts, queued_ms, body)) = row else {
-            return Ok(None);
-        };
-        let delivery =
-            serde_json::from_slice(&body).map_err(|_| JournalError::Row { table: "outbox" })?;
-        Ok(Some(Due {
-            id,
-            session: SessionId::from_bytes(sid),
-            attempts,
-            queued_ms: u64::try_from(queued_ms).unwrap_or(0),
-            delivery,
-        }))
+        while let Some(row) = self.first_due(now_ms)? {
+            if let Ok(delivery) = serde_json::from_slice(&row.body) {
+                return Ok(Some(Due {
+                    id: row.id,
+                    session: row.session,
+                    attempts: row.attempts,
+                    queued_ms: row.queued_ms,
+                    delivery,
+                }));
+            }
+            let transaction = self.db.unchecked_transaction()?;
+            write_settled(&transaction, row.id, row.session, Settled::Dead, now_ms)?;
+            transaction.commit()?;
+        }
+        Ok(None)
+    }
+
+    fn first_due(&self, now_ms: u64) -> Result<Option<Row>, JournalError> {
+        let row = self.db.query_row(
+            "SELECT id, sid, attempts, queued_ms, body FROM outbox
+             WHERE state = 0 AND (not_before_ms <= ?1 OR not_before_ms > ?2)
+             ORDER BY kind, id LIMIT 1",
+            [
+                signed(now_ms),
+                signed(now_ms.saturating_add(LONGEST_PAUSE_MS)),
+            ],
+            |row| {
+                Ok(Row {
+                    id: row.get(0)?,
+                    session: SessionId::from_bytes(row.get(1)?),
+                    attempts: row.get(2)?,
+                    queued_ms: u64::try_from(row.get::<_, i64>(3)?).unwrap_or(0),
+                    body: row.get(4)?,
+                })
+            },
+        );
+        Ok(row.optional()?)
     }
 
     /// When the next message will be due, milliseconds since 1970.
@@ -98,30 +109,7 @@ impl Journal {
     /// SQLite's.
     pub fn settle(&mut self, due: &Due, settled: Settled, now_ms: u64) -> Result<(), JournalError> {
         let transaction = self.db.transaction()?;
-        let (state, not_before_ms) = match settled {
-            Settled::Sent => (1, now_ms),
-            Settled::Retry(at) => (0, at),
-            Settled::Dead => (2, now_ms),
-        };
-        transaction.execute(
-            "UPDATE outbox SET state = ?2, not_before_ms = ?3, attempts = attempts + 1
-             WHERE id = ?1 AND state = 0",
-            (due.id, state, signed(not_before_ms)),
-        )?;
-        match settled {
-            Settled::Sent => {
-                audit::append(
-                    &transaction,
-                    now_ms,
-                    AuditEvent::Delivered,
-                    Some(due.session),
-                )?;
-            }
-            Settled::Dead => {
-                audit::append(&transaction, now_ms, AuditEvent::Dead, Some(due.session))?;
-            }
-            Settled::Retry(_) => {}
-        }
+        write_settled(&transaction, due.id, due.session, settled, now_ms)?;
         transaction.commit()?;
         Ok(())
     }
@@ -138,6 +126,38 @@ impl Journal {
     }
 }
 
+/// A pending message whose body nobody has read yet.
+struct Row {
+    id: i64,
+    session: SessionId,
+    attempts: u32,
+    queued_ms: u64,
+    body: Vec<u8>,
+}
+
+fn write_settled(
+    db: &Transaction<'_>,
+    id: i64,
+    session: SessionId,
+    settled: Settled,
+    now_ms: u64,
+) -> Result<(), JournalError> {
+    let (state, not_before_ms, event) = match settled {
+        Settled::Sent => (1, now_ms, Some(AuditEvent::Delivered)),
+        Settled::Retry(at) => (0, at, None),
+        Settled::Dead => (2, now_ms, Some(AuditEvent::Dead)),
+    };
+    db.execute(
+        "UPDATE outbox SET state = ?2, not_before_ms = ?3, attempts = attempts + 1
+         WHERE id = ?1 AND state = 0",
+        (id, state, signed(not_before_ms)),
+    )?;
+    match event {
+        Some(event) => audit::append(db, now_ms, event, Some(session)),
+        None => Ok(()),
+    }
+}
+
 fn count(db: &Connection, state: i64) -> Result<u32, JournalError> {
     let sql = "SELECT count(*) FROM outbox WHERE state = ?1";
     Ok(db.query_row(sql, [state], |row| row.get(0))?)
@@ -147,3 +167,6 @@ fn count(db: &Connection, state: i64) -> Result<u32, JournalError> {
 pub(crate) fn signed(value: u64) -> i64 {
     i64::try_from(value).unwrap_or(i64::MAX)
 }
+
+/// No call and no pause between two tries takes longer.
+const LONGEST_PAUSE_MS: u64 = 60 * 60 * 1000;

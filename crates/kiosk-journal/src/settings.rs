@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use crate::JournalError;
 
-/// Sets every PRAGMA and reads back those that could silently stay otherwise.
+/// Sets every PRAGMA, and asserts those that could silently stay otherwise.
 pub(crate) fn apply(db: &Connection) -> Result<(), JournalError> {
     db.busy_timeout(std::time::Duration::from_secs(2))?;
     db.execute_batch(
@@ -20,6 +20,10 @@ pub(crate) fn apply(db: &Connection) -> Result<(), JournalError> {
          PRAGMA mmap_size = 0;
          PRAGMA temp_store = MEMORY;",
     )?;
+    assert_durable(db)
+}
+
+fn assert_durable(db: &Connection) -> Result<(), JournalError> {
     assert_text(db, "journal_mode", "wal")?;
     assert_text(db, "locking_mode", "exclusive")?;
     // NORMAL would lose acknowledged commits at a power cut.
@@ -47,3 +51,54 @@ fn assert_number(db: &Connection, name: &'static str, wanted: i64) -> Result<(),
 }
 
 const SYNCHRONOUS_FULL: i64 = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened() -> (tempfile::TempDir, Connection) {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Connection::open(folder.path().join("journal.db")).unwrap();
+        apply(&db).unwrap();
+        (folder, db)
+    }
+
+    #[test]
+    fn every_commit_is_synced_and_anything_less_is_noticed() {
+        let (_folder, db) = opened();
+        for (name, less) in [
+            ("synchronous", "NORMAL"),
+            ("synchronous", "OFF"),
+            ("secure_delete", "OFF"),
+            ("foreign_keys", "OFF"),
+            ("locking_mode", "NORMAL"),
+            ("journal_mode", "DELETE"),
+        ] {
+            db.pragma_update_and_check(None, name, less, |_| Ok(()))
+                .or_else(|error| {
+                    let silent = matches!(error, rusqlite::Error::QueryReturnedNoRows);
+                    if silent { Ok(()) } else { Err(error) }
+                })
+                .unwrap();
+            let noticed = assert_durable(&db);
+            assert!(
+                matches!(noticed, Err(JournalError::Setting { name: it }) if it == name),
+                "{name}={less}: {noticed:?}"
+            );
+            apply(&db).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_file_system_that_cannot_write_ahead_is_refused() {
+        // A database in memory keeps journal_mode=memory whatever it is told.
+        let refused = apply(&Connection::open_in_memory().unwrap());
+        let setting = matches!(
+            refused,
+            Err(JournalError::Setting {
+                name: "journal_mode"
+            })
+        );
+        assert!(setting, "{refused:?}");
+    }
+}

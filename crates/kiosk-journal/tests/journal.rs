@@ -46,6 +46,23 @@ fn a_closed_session_is_not_open_any_more() {
 }
 
 #[test]
+fn a_visit_that_ended_before_its_first_record_keeps_its_outcome() {
+    let folder = folder();
+    let mut journal = open(&folder);
+    let close = Entry::Close {
+        session: session(1),
+        outcome: Outcome::OldExpired,
+    };
+    journal.commit(&[close], 2).unwrap();
+    drop(journal);
+    let db = rusqlite::Connection::open(folder.path().join("journal.db")).unwrap();
+    let kept: u8 = db
+        .query_row("SELECT outcome FROM sess", (), |row| row.get(0))
+        .unwrap();
+    assert_eq!(kept, Outcome::OldExpired.number());
+}
+
+#[test]
 fn confirmations_are_delivered_before_aborts_and_reports() {
     let folder = folder();
     let mut journal = open(&folder);
@@ -142,18 +159,18 @@ fn a_file_of_a_newer_program_is_left_alone() {
 }
 
 fn folder() -> TempDir {
-    tempfile::tempdir().unwrap()
+    tempfile::tempdir().expect("a folder")
 }
 
 fn open(folder: &TempDir) -> Journal {
-    Journal::open(&folder.path().join("journal.db")).unwrap()
+    Journal::open(&folder.path().join("journal.db")).expect("a journal")
 }
 
 fn copied(folder: &TempDir) -> TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for file in std::fs::read_dir(folder.path()).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), copy.path().join(file.file_name())).unwrap();
+    let copy = tempfile::tempdir().expect("a folder");
+    for file in std::fs::read_dir(folder.path()).expect("a folder") {
+        let file = file.expect("a file");
+        std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("a copy");
     }
     copy
 }
