@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! The test bench on a desktop: prints what its buttons ask for.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example talks to the person who runs it"
+)]
+
 use kiosk_ui::{TestBench, UiError};
 
 fn main() -> Result<(), UiError> {

@@ -3,6 +3,12 @@
 //!
 //! `SLINT_SCALE_FACTOR=0.5 cargo run -p kiosk-ui --example glass`, where the screen is small.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "an example talks to the person who runs it"
+)]
+
 use std::sync::Arc;
 
 use kiosk_session::{Action, Entry, Screen, ScreenName, SecretSlot};

@@ -31,7 +31,6 @@ mod ui {
     #![expect(
         unreachable_pub,
         clippy::todo,
-        clippy::wildcard_enum_match_arm,
         clippy::unwrap_used,
         reason = "generated code"
     )]

@@ -50,6 +50,8 @@ pub struct PageWords {
     pub notices: Vec<String>,
     /// Where to go when it cannot be done here.
     pub help: Vec<String>,
+    /// What the page waits for, when no action of it goes on.
+    pub hint: Option<String>,
     /// What the person accepts by going on.
     pub consent: Option<String>,
     /// The code of the case with its name.
@@ -67,6 +69,7 @@ impl PageWords {
             .chain(&self.lines)
             .chain(&self.code)
             .chain(&self.help)
+            .chain(&self.hint)
             .chain(&self.consent)
             .map(String::as_str)
     }
@@ -107,6 +110,7 @@ impl Phrases {
                 .iter()
                 .map(|name| ((*name).to_owned(), say("action", name)))
                 .collect(),
+            hint: waits_for_card(screen, facts).then(|| say("glass", "take-card")),
             consent: (screen == CONSENT_PAGE).then(|| crate::consent(language).to_owned()),
             code: facts
                 .code
@@ -144,6 +148,11 @@ impl Phrases {
 
 const OUTCOME_PAGE: &str = "outcome";
 const CONSENT_PAGE: &str = "insert-old-card";
+
+/// The page of an outcome cannot be left while a card is in.
+fn waits_for_card(screen: &str, facts: &PageFacts<'_>) -> bool {
+    screen == OUTCOME_PAGE && !facts.actions.contains(&"confirm")
+}
 
 fn arguments<'a>(screen: &'a str, facts: &PageFacts<'_>) -> FluentArgs<'a> {
     let shortest = u8::try_from(Pin::MIN_LEN).expect("five");

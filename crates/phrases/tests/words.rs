@@ -190,6 +190,24 @@ fn a_notice_with_a_page_of_its_own_is_said_once() {
 }
 
 #[test]
+fn an_outcome_that_cannot_be_left_says_to_take_the_card() {
+    let phrases = Phrases::new();
+    let hint = |actions: &[&str]| {
+        let facts = PageFacts {
+            outcome: Some(Outcome::OldExpired),
+            actions,
+            ..PageFacts::default()
+        };
+        phrases.page(Language::Italian, "outcome", &facts).hint
+    };
+    assert_eq!(hint(&["confirm"]), None);
+    assert_eq!(
+        hint(&[]).as_deref(),
+        Some("Riprendi la tessera dal lettore.")
+    );
+}
+
+#[test]
 fn tries_are_counted_in_words() {
     let phrases = Phrases::new();
     let notice = |tries_left| {

@@ -26,6 +26,7 @@ pub(super) fn fill(app: &KioskApp, phrases: &Phrases, page: &Page) {
     global.set_help(model(global.get_help(), shared(&words.help)));
     global.set_notices(model(global.get_notices(), notices(page)));
     global.set_actions(model(global.get_actions(), buttons(page, look.kind)));
+    global.set_hint(words.hint.as_deref().unwrap_or_default().into());
     global.set_consent(words.consent.as_deref().unwrap_or_default().into());
     global.set_code(page.code.as_deref().unwrap_or_default().into());
     global.set_step(look.step.into());

@@ -26,25 +26,27 @@ pub(super) fn all(phrases: &Phrases, language: Language) -> Vec<Sample> {
         .iter()
         .filter(|name| **name != ScreenName::Outcome)
         .map(|name| make(name.as_str().to_owned(), screen(*name)));
-    let ends = Outcome::ALL.map(|outcome| {
-        let sample = make(format!("outcome-{}", outcome.code()), ended(outcome));
-        match outcome.has_receipt() {
-            true => with_code(sample, phrases),
-            false => sample,
-        }
+    let coded = |outcome: Outcome, sample| match outcome.has_receipt() {
+        true => with_code(sample, phrases),
+        false => sample,
+    };
+    let ends = Outcome::ALL.into_iter().flat_map(|outcome| {
+        let name = format!("outcome-{}", outcome.code());
+        let waiting = make(format!("{name}-card-in"), card_in(outcome));
+        let free = make(name, ended(outcome));
+        [free, waiting].map(|sample| coded(outcome, sample))
     });
     let special = noticed()
         .into_iter()
         .map(|(name, screen)| make(name.to_owned(), screen));
     let mut samples: Vec<_> = plain.chain(ends).chain(special).collect();
     samples.push(warned(phrases, language));
-    samples.push(with_code(
-        make(
-            "take-card-with-code".to_owned(),
-            screen(ScreenName::TakeCard),
-        ),
-        phrases,
-    ));
+    let unprinted = Screen {
+        notices: vec![Notice::CodeOnScreen],
+        ..screen(ScreenName::TakeCard)
+    };
+    let unprinted = make("take-card-code-on-screen".to_owned(), unprinted);
+    samples.push(with_code(unprinted, phrases));
     samples
 }
 
@@ -79,37 +81,56 @@ fn slot(name: ScreenName) -> Option<SecretSlot> {
     }
 }
 
+/// As the session offers them, with the last card taken.
 fn actions(name: ScreenName) -> Vec<Action> {
-    let mut actions = match name.as_str() {
-        "idle" => vec![Action::Start],
-        "enter-old-pin" | "choose-pin" => {
-            vec![
-                Action::Digit,
-                Action::Erase,
-                Action::Confirm,
-                Action::Cancel,
-            ]
-        }
-        "enter-new-pin" => vec![
+    let typing = [Action::Digit, Action::Erase, Action::Confirm];
+    let own: &[Action] = match name.as_str() {
+        "idle" => &[Action::Start],
+        "enter-old-pin" | "choose-pin" => &typing,
+        "enter-new-pin" => &[
             Action::Digit,
             Action::Erase,
             Action::Confirm,
             Action::ForgotPin,
-            Action::Cancel,
         ],
-        "insert-old-card" | "insert-new-card" | "pin-uncertain" => vec![Action::Cancel],
-        "outcome" => vec![Action::Confirm],
-        _ => Vec::new(),
+        "outcome" => &[Action::Confirm],
+        _ => &[],
     };
-    actions.push(Action::Language);
-    actions
+    let cancel = CANCELLABLE.contains(&name).then_some(Action::Cancel);
+    let own = own.iter().copied();
+    own.chain(cancel).chain([Action::Language]).collect()
 }
+
+const CANCELLABLE: [ScreenName; 14] = [
+    ScreenName::InsertOldCard,
+    ScreenName::ReadOldCard,
+    ScreenName::OpenSession,
+    ScreenName::EnterOldPin,
+    ScreenName::VerifyOldPin,
+    ScreenName::SendOldProof,
+    ScreenName::RemoveOldCard,
+    ScreenName::InsertNewCard,
+    ScreenName::ReadNewCard,
+    ScreenName::BindNewCard,
+    ScreenName::ChoosePin,
+    ScreenName::RequestRelease,
+    ScreenName::PinUncertain,
+    ScreenName::EnterNewPin,
+];
 
 fn ended(outcome: Outcome) -> Screen {
     Screen {
         outcome: Some(outcome),
         tries_left: (outcome == Outcome::WrongPin).then_some(1),
         ..screen(ScreenName::Outcome)
+    }
+}
+
+/// The same with a card still in the reader: the page waits for that.
+fn card_in(outcome: Outcome) -> Screen {
+    Screen {
+        actions: vec![Action::Language],
+        ..ended(outcome)
     }
 }
 

@@ -12,7 +12,7 @@ page-out-of-service = Totem out of service
     .help-phone = { redirect-phone }
 
 page-idle = Activate your new health card here
-    .line-old = The old card, active and not expired, with its PIN.
+    .line-old = The old card, still active, and its PIN.
     .line-new = The new card with the chip, which came by post.
     .line-time = A few minutes of your time.
 

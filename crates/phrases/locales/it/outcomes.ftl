@@ -58,7 +58,7 @@ outcome-O11 = La vecchia tessera è stata attivata quando avevi meno di 18 anni
     .help-phone = { redirect-phone }
 
 outcome-O12 = Il PIN non è corretto
-    .line = Ci siamo fermati in tempo: la tessera non si è bloccata.
+    .line = Ci siamo fermati in tempo: la tessera non è bloccata.
     .tries = { $tries ->
         [unknown] {""}
         [one] Ti resta { $tries } tentativo.

@@ -12,7 +12,7 @@ page-out-of-service = Totem fuori servizio
     .help-phone = { redirect-phone }
 
 page-idle = Attiva qui la tua nuova tessera sanitaria
-    .line-old = La vecchia tessera, attiva e non scaduta, con il suo PIN.
+    .line-old = La vecchia tessera, ancora attiva, e il suo PIN.
     .line-new = La nuova tessera con il chip, arrivata per posta.
     .line-time = Pochi minuti di tempo.
 
