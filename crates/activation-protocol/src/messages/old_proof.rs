@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::pin::PinRules;
-use crate::{ActivationId, Bytes};
+use crate::{ActivationId, Bytes, ReceiptCode};
 
 /// The request.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -23,4 +23,6 @@ pub struct Authorised {
     pub activation_id: ActivationId,
     /// What the chosen PIN must look like.
     pub pin_rules: PinRules,
+    /// The code for the slip, however the visit ends from here.
+    pub receipt_code: ReceiptCode,
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ActivationId, Bytes, IdCarta, Nonce};
+use crate::{ActivationId, Bytes, IdCarta, Nonce, ReceiptCode, ReleaseNo, SecretMode};
 
 /// The request.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -49,10 +49,13 @@ pub struct SessionOpened {
     pub activation_id: Option<ActivationId>,
     /// Confirm-only: the mode and the number of the last release, which T2 names.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub secret_mode: Option<crate::SecretMode>,
+    pub secret_mode: Option<SecretMode>,
     /// See `secret_mode`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub release_no: Option<crate::ReleaseNo>,
+    pub release_no: Option<ReleaseNo>,
+    /// Confirm-only: the code for the slip.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub receipt_code: Option<ReceiptCode>,
 }
 
 /// Which way a session goes.

@@ -42,7 +42,7 @@ impl OldProof {
         match session.state {
             SessionState::Open => {}
             SessionState::OldOk | SessionState::Bound | SessionState::Released => {
-                return repeat(session, policy);
+                return repeat(session, rows, policy);
             }
             SessionState::OpenConfirm | SessionState::Closed | SessionState::Aborted => {
                 return Err(ProblemCode::WrongState);
@@ -99,7 +99,7 @@ impl OldProof {
             RowOp::AddEvidence(self.evidence(&session, activation.id, old, now)),
             RowOp::Audit(session.audit(AuditEvent::OldProofAccepted, now)),
         ];
-        Ok(Decision::accept(ops, authorised(activation.id, policy)))
+        Ok(Decision::accept(ops, authorised(&activation, policy)))
     }
 
     const fn first(
@@ -145,8 +145,9 @@ impl OldProof {
     }
 }
 
-fn repeat(session: &SessionRow, policy: &Policy) -> Step {
-    let activation = session.activation.ok_or(ProblemCode::WrongState)?;
+fn repeat(session: &SessionRow, rows: &Rows, policy: &Policy) -> Step {
+    let activation = session.activation.and_then(|id| rows.activation(id));
+    let activation = activation.ok_or(ProblemCode::WrongState)?;
     Ok(Decision::unchanged(authorised(activation, policy)))
 }
 
@@ -183,9 +184,10 @@ fn refuse_if_overtaken(
     }
 }
 
-const fn authorised(activation: ActivationId, policy: &Policy) -> Reply {
+const fn authorised(activation: &ActivationRow, policy: &Policy) -> Reply {
     Reply::Authorised(Authorised {
-        activation_id: activation,
+        activation_id: activation.id,
         pin_rules: policy.pin_rules,
+        receipt_code: activation.receipt_code,
     })
 }

@@ -39,7 +39,7 @@ pub struct OpenSession {
 impl OpenSession {
     pub(crate) fn decide(&self, rows: &Rows, now: Timestamp, policy: &Policy) -> Step {
         if let Some(session) = rows.session(self.session) {
-            return self.repeat(session);
+            return self.repeat(session, rows);
         }
         self.trust.chain()?;
         eligibility::e8_issuer_in_scope(&self.issuer, policy)?;
@@ -63,18 +63,18 @@ impl OpenSession {
             RowOp::PutSession(session),
             RowOp::Audit(session.audit(AuditEvent::SessionOpened, now)),
         ];
-        Ok(Decision::accept(ops, opened(&session)))
+        Ok(Decision::accept(ops, opened(&session, rows)))
     }
 
     /// The same request again gets the same answer; another one, or one too late, does not.
-    fn repeat(&self, session: &SessionRow) -> Step {
+    fn repeat(&self, session: &SessionRow, rows: &Rows) -> Step {
         let same = session.request == self.request && session.kiosk == self.kiosk;
         let waiting = matches!(
             session.state,
             SessionState::Open | SessionState::OpenConfirm
         );
         if same && waiting {
-            Ok(Decision::unchanged(opened(session)))
+            Ok(Decision::unchanged(opened(session, rows)))
         } else {
             Err(ProblemCode::WrongState)
         }
@@ -198,18 +198,22 @@ fn refuse_if_old_card_is_blocked(
     }
 }
 
-fn opened(session: &SessionRow) -> Reply {
+fn opened(session: &SessionRow, rows: &Rows) -> Reply {
     let confirm = match session.flow {
         Flow::OldAuth => None,
         Flow::ConfirmOnly => session.proof,
     };
+    let activation = confirm
+        .and(session.activation)
+        .and_then(|id| rows.activation(id));
     Reply::SessionOpened(SessionOpened {
         flow: session.flow,
         nonce: session.nonce,
         not_after: session.expires_at.seconds(),
         proof_nonce: confirm.map(|terms| terms.nonce),
-        activation_id: confirm.and(session.activation),
+        activation_id: activation.map(|row| row.id),
         secret_mode: confirm.map(|terms| terms.mode),
         release_no: confirm.map(|terms| terms.release_no),
+        receipt_code: activation.map(|row| row.receipt_code),
     })
 }

@@ -26,11 +26,13 @@ impl Device {
             Answered::PinSet(answer) => Event::PinSet(answer),
             Answered::Opened(answer) => Event::Answered(said(*answer, |opened| {
                 let flow = opened.flow;
+                self.desk.receipt_code = opened.receipt_code;
                 self.desk.opened = Some(opened);
                 Answer::Opened(flow)
             })),
             Answered::Authorised(answer) => Event::Answered(said(answer, |authorised| {
                 let rules = authorised.pin_rules;
+                self.desk.receipt_code = Some(authorised.receipt_code);
                 self.desk.authorised = Some(authorised);
                 Answer::Authorised(rules)
             })),
