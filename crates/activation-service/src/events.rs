@@ -48,7 +48,7 @@ pub(crate) fn crl_taken(path: &Path, refused: Option<&anyhow::Error>) {
     }
 }
 
-/// An authority has no revocation list that decides.
+/// An authority has no revocation list, or one older than it should be.
 pub(crate) fn crl_stale() {
     error!(target: "evt", id = 5007, name = "crl.stale");
 }

@@ -7,6 +7,7 @@ mod idempotency;
 mod named;
 mod observe;
 mod refusal;
+mod time_limit;
 
 pub(crate) use body::Body;
 pub(crate) use enrolled_kiosk::EnrolledKiosk;
@@ -14,3 +15,4 @@ pub(crate) use idempotency::{BODY_MAX, refuse_reused_keys};
 pub(crate) use named::Named;
 pub(crate) use observe::observe;
 pub(crate) use refusal::Refusal;
+pub(crate) use time_limit::limit_time;

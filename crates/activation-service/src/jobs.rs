@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What the backend does by itself: ends old sessions, forgets, erases used PINs, reads trust again.
+//! What the backend does by itself: ends old sessions, forgets, erases used PINs, reads trust
+//! again.
 
 mod due;
 mod expiry;
-mod reload;
+mod trust;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -19,7 +20,8 @@ pub(crate) fn start(service: &Arc<Service>) {
     every(EXPIRY, "expiry", Arc::clone(service), expiry::end_sessions);
     every(FORGET, "forget", Arc::clone(service), expiry::forget);
     every(DUE, "jobs", Arc::clone(service), due::work_off);
-    every(RELOAD, "trust", Arc::clone(service), reload::reload);
+    every(RELOAD, "trust", Arc::clone(service), trust::reload);
+    every(ALARM, "trust", Arc::clone(service), trust::raise_alarm);
 }
 
 /// One failure does not end a job: it is said, and the next turn comes.
@@ -47,3 +49,4 @@ const EXPIRY: Duration = Duration::from_secs(10);
 const FORGET: Duration = Duration::from_secs(60);
 const DUE: Duration = Duration::from_secs(1);
 const RELOAD: Duration = Duration::from_secs(1);
+const ALARM: Duration = Duration::from_secs(600);

@@ -13,20 +13,19 @@ mod readiness;
 mod release;
 mod report;
 
+use std::any::Any;
 use std::sync::Arc;
-use std::time::Duration;
 
 use activation_protocol::ProblemCode;
 use activation_protocol::messages::paths;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
-use crate::http::{BODY_MAX, Refusal, observe, refuse_reused_keys};
+use crate::http::{BODY_MAX, Refusal, limit_time, observe, refuse_reused_keys};
 use crate::service::Service;
 
 /// For enrolled kiosks.
@@ -75,24 +74,19 @@ pub(crate) fn management(service: Arc<Service>) -> Router {
 /// fails.
 fn guarded(routes: Router<Arc<Service>>, service: Arc<Service>, body_max: usize) -> Router {
     routes
-        .layer(CatchPanicLayer::custom(
-            |_: Box<dyn std::any::Any + Send>| {
-                use axum::response::IntoResponse;
-                Refusal(ProblemCode::Unavailable).into_response()
-            },
-        ))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            REQUEST_MAX,
-        ))
+        .layer(CatchPanicLayer::custom(after_a_panic))
+        .layer(from_fn(limit_time))
         .layer(DefaultBodyLimit::max(body_max))
         .layer(from_fn_with_state(Arc::clone(&service), observe))
         .with_state(service)
+}
+
+fn after_a_panic(_: Box<dyn Any + Send>) -> Response {
+    Refusal(ProblemCode::Unavailable).into_response()
 }
 
 async fn nothing_here() -> Refusal {
     Refusal(ProblemCode::NotFound)
 }
 
-const REQUEST_MAX: Duration = Duration::from_secs(15);
 const ENROLMENT_BODY_MAX: usize = 4 * 1024;

@@ -2,6 +2,7 @@
 //! TLS 1.3 only, on rustls and ring: who we are, who kiosks are, and the accept loop.
 
 mod authority;
+mod connection;
 mod listener;
 mod peer;
 mod server;

@@ -103,6 +103,12 @@ impl TrustKeeper {
             .cover(&known.anchors, &self.policy, clock::instant(at))
     }
 
+    /// Whether an authority has no list, or one older than it should be.
+    pub(crate) fn is_any_older_than(&self, age: time::Duration, at: Timestamp) -> bool {
+        let young = |list: &Option<i64>| list.is_some_and(|age_s| age_s <= age.whole_seconds());
+        !self.list_ages(at).iter().all(young)
+    }
+
     /// Age of each authority's list in seconds, in the order of the list of authorities.
     pub(crate) fn list_ages(&self, at: Timestamp) -> Vec<Option<i64>> {
         let known = self.known();

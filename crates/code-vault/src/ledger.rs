@@ -44,8 +44,8 @@ struct Line<'a> {
 }
 
 impl Ledger {
-    /// Opens or makes the file, locks it and checks every line. A last line without its end was never
-    /// answered for, and is cut off.
+    /// Opens or makes the file, locks it and checks every line. A last line without its end was
+    /// never answered for, and is cut off.
     pub(crate) fn open(path: &Path) -> Result<Self, VaultError> {
         let mut file = OpenOptions::new()
             .read(true)

@@ -51,8 +51,8 @@ impl Records {
         Citizen(pseudonym)
     }
 
-    /// The name in tables of a card without a chip, which has no certificate to name it: HMAC-SHA256
-    /// of its number under the pseudonym key.
+    /// The name in tables of a card without a chip, which has no certificate to name it:
+    /// HMAC-SHA256 of its number under the pseudonym key.
     #[must_use]
     pub fn card_without_certificate(&self, number: IdCarta) -> CardId {
         let tag = ring::hmac::sign(&self.keys.pseudonym, number.expose().as_bytes());

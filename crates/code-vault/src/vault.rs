@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The vault: keeps codes, and gives one out only against an old card's signature.
 
-use std::fs;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -41,7 +42,11 @@ impl Vault {
     /// # Errors
     /// [`VaultError::KeyFile`] when keys are there already or cannot be written.
     pub fn create(folder: &Path) -> Result<(), VaultError> {
-        fs::create_dir_all(folder.join(RECORDS)).map_err(VaultError::Record)?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder.join(RECORDS))
+            .map_err(VaultError::Record)?;
         Keys::create(folder)
     }
 

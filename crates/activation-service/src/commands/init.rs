@@ -44,7 +44,7 @@ impl Init {
 
     fn make_files(&self, config: &Path) -> Result<()> {
         let now = clock::instant(clock::now());
-        for folder in ["vault", "tls", "kiosks", "trust/crls"] {
+        for folder in ["tls", "kiosks", "trust/crls"] {
             let folder = self.dir.join(folder);
             fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
         }
@@ -70,8 +70,11 @@ impl Init {
 
     fn server_names(&self) -> Vec<String> {
         let mut names = vec!["127.0.0.1".to_owned(), "localhost".to_owned()];
-        names.extend(self.names.iter().cloned());
-        names.dedup();
+        for name in &self.names {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
         names
     }
 
@@ -97,34 +100,4 @@ const BANNER: &str = "\
 *  For trials and development only: never import codes of real cards.          *
 ********************************************************************************";
 
-const TEMPLATE: &str = r#"# Configuration of puntosi-backend. Relative paths are relative to this folder.
-# Every key can be overridden by a variable, e.g. PUNTOSI__LISTEN__API=0.0.0.0:8443
-
-[listen]
-api = "127.0.0.1:8443"
-enrolment = "127.0.0.1:8444"
-management = "127.0.0.1:9464"
-
-[registry]
-database = "registry.sqlite"
-
-[vault]
-folder = "vault"
-
-[tls]
-certificate = "tls/server.pem"
-key = "tls/server.key"
-root = "tls/root.pem"
-
-[kiosks]
-authority = "kiosks/authority.pem"
-authority_key = "kiosks/authority.key"
-certificate_days = 30
-
-[trust]
-anchors = "trust/anchors.toml"
-crls = ["trust/crls"]
-
-[policy]
-secret_mode = "transport_pin"
-"#;
+const TEMPLATE: &str = include_str!("../../data/puntosi-backend.toml");

@@ -57,10 +57,10 @@ impl Listeners {
             .await
             .with_context(doing("management", at.management))?;
         Ok(Self {
-            api: TlsListener::bind(at.api, mutual)
+            api: TlsListener::bind(at.api, mutual, KIOSKS_MAX)
                 .await
                 .with_context(doing("api", at.api))?,
-            enrolment: TlsListener::bind(at.enrolment, tls::enrolment(&identity)?)
+            enrolment: TlsListener::bind(at.enrolment, tls::enrolment(&identity)?, STRANGERS_MAX)
                 .await
                 .with_context(doing("enrolment", at.enrolment))?,
             management_at: management.local_addr()?,
@@ -130,4 +130,7 @@ async fn stopped(mut stop: watch::Receiver<bool>) {
     drop(stop.wait_for(|stop| *stop).await);
 }
 
+/// Connections at a time: a fleet, and a few technicians.
+const KIOSKS_MAX: usize = 10_000;
+const STRANGERS_MAX: usize = 256;
 const GRACE: Duration = Duration::from_secs(3);

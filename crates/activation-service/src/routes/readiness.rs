@@ -8,9 +8,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 
+use crate::clock;
 use crate::http::EnrolledKiosk;
 use crate::service::Service;
-use crate::{clock, events};
 
 /// 200 when an activation could be carried through now, else 503, with the reasons.
 pub(crate) async fn readiness(
@@ -33,7 +33,6 @@ pub(super) async fn of(service: &Service) -> Readiness {
         reasons.push(NotReady::Database);
     }
     if !service.trust.is_covered(now) {
-        events::crl_stale();
         reasons.push(NotReady::CrlStale);
     }
     Readiness {

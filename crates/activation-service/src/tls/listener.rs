@@ -9,25 +9,36 @@ use std::time::Duration;
 use axum::serve::Listener;
 use rustls::ServerConfig;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_rustls::TlsAcceptor;
-use tokio_rustls::server::TlsStream;
 
+use super::connection::Connection;
 use super::peer::{Peer, PeerKiosk};
 
 /// Connections whose handshake is over.
 pub(crate) struct TlsListener {
-    ready: mpsc::Receiver<(TlsStream<TcpStream>, Peer)>,
+    ready: mpsc::Receiver<(Connection, Peer)>,
     local: SocketAddr,
 }
 
 impl TlsListener {
-    /// Binds and begins to accept; port 0 lets the system choose.
-    pub(crate) async fn bind(at: SocketAddr, config: Arc<ServerConfig>) -> io::Result<Self> {
+    /// Binds and begins to accept, at most so many connections at a time; port 0 lets the system
+    /// choose.
+    pub(crate) async fn bind(
+        at: SocketAddr,
+        config: Arc<ServerConfig>,
+        connections_max: usize,
+    ) -> io::Result<Self> {
         let tcp = TcpListener::bind(at).await?;
         let local = tcp.local_addr()?;
         let (done, ready) = mpsc::channel(READY_MAX);
-        tokio::spawn(accept_all(tcp, TlsAcceptor::from(config), done));
+        let door = Door {
+            acceptor: TlsAcceptor::from(config),
+            places: Arc::new(Semaphore::new(connections_max)),
+            handshakes: Arc::new(Semaphore::new(HANDSHAKES_MAX)),
+            done,
+        };
+        tokio::spawn(door.keep(tcp));
         Ok(Self { ready, local })
     }
 
@@ -37,7 +48,7 @@ impl TlsListener {
 }
 
 impl Listener for TlsListener {
-    type Io = TlsStream<TcpStream>;
+    type Io = Connection;
     type Addr = Peer;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
@@ -55,28 +66,44 @@ impl Listener for TlsListener {
     }
 }
 
-type Done = mpsc::Sender<(TlsStream<TcpStream>, Peer)>;
+/// Lets clients in, one place each.
+struct Door {
+    acceptor: TlsAcceptor,
+    places: Arc<Semaphore>,
+    handshakes: Arc<Semaphore>,
+    done: mpsc::Sender<(Connection, Peer)>,
+}
 
-/// Ends when nobody takes connections any more.
-async fn accept_all(tcp: TcpListener, acceptor: TlsAcceptor, done: Done) {
-    let handshakes = Arc::new(Semaphore::new(HANDSHAKES_MAX));
-    loop {
-        let Ok(permit) = Arc::clone(&handshakes).acquire_owned().await else {
-            return;
-        };
-        let accepted = tokio::select! {
-            accepted = tcp.accept() => accepted,
-            () = done.closed() => return,
-        };
-        let Ok((stream, from)) = accepted else {
-            // Out of descriptors, most likely: others must close first.
-            tokio::time::sleep(ACCEPT_PAUSE).await;
-            continue;
-        };
-        let (acceptor, done) = (acceptor.clone(), done.clone());
+impl Door {
+    /// Ends when nobody takes connections any more.
+    async fn keep(self, tcp: TcpListener) {
+        while let Some(place) = self.place().await {
+            let accepted = tokio::select! {
+                accepted = tcp.accept() => accepted,
+                () = self.done.closed() => return,
+            };
+            match accepted {
+                Ok((stream, from)) => self.greet(stream, from.ip(), place).await,
+                // Out of descriptors, most likely: others must close first.
+                Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+            }
+        }
+    }
+
+    async fn place(&self) -> Option<OwnedSemaphorePermit> {
+        tokio::select! {
+            place = Arc::clone(&self.places).acquire_owned() => place.ok(),
+            () = self.done.closed() => None,
+        }
+    }
+
+    /// The handshake, beside the others.
+    async fn greet(&self, stream: TcpStream, ip: IpAddr, place: OwnedSemaphorePermit) {
+        let turn = Arc::clone(&self.handshakes).acquire_owned().await;
+        let (acceptor, done) = (self.acceptor.clone(), self.done.clone());
         tokio::spawn(async move {
-            let shaken = shake(acceptor, stream, from.ip()).await;
-            drop(permit);
+            let shaken = shake(acceptor, stream, ip, place).await;
+            drop(turn);
             if let Some(connection) = shaken {
                 // The receiver is gone when the server stops.
                 let _ = done.send(connection).await;
@@ -89,7 +116,8 @@ async fn shake(
     acceptor: TlsAcceptor,
     stream: TcpStream,
     ip: IpAddr,
-) -> Option<(TlsStream<TcpStream>, Peer)> {
+    place: OwnedSemaphorePermit,
+) -> Option<(Connection, Peer)> {
     stream.set_nodelay(true).ok()?;
     let stream = tokio::time::timeout(HANDSHAKE_TIMEOUT, acceptor.accept(stream))
         .await
@@ -97,7 +125,7 @@ async fn shake(
         .ok()?;
     let certificates = stream.get_ref().1.peer_certificates();
     let kiosk = certificates.and_then(<[_]>::first).and_then(PeerKiosk::of);
-    Some((stream, Peer { ip, kiosk }))
+    Some((Connection::new(stream, place), Peer { ip, kiosk }))
 }
 
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(5);

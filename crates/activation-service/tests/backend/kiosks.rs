@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Only an enrolled kiosk gets in, only to its own sessions, and no longer than it may.
 
+use std::net::TcpStream;
+use std::time::Duration;
+
 use activation_protocol::messages::paths;
 use activation_protocol::{Bytes, KioskId};
 use hyper::Method;
@@ -32,6 +35,19 @@ async fn a_certificate_of_another_authority_does_not_get_in() {
     let client = backend.client(&Bytes(forged), key);
     let answer = client.send(Method::GET, paths::READINESS, Vec::new(), None);
     assert!(answer.await.is_err());
+}
+
+#[tokio::test]
+async fn clients_that_never_speak_delay_nobody() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    let silent: Vec<TcpStream> = (0..50)
+        .map(|_| TcpStream::connect(backend.at("api")).unwrap())
+        .collect();
+    let answer = kiosk.client.get(paths::READINESS);
+    let answer = tokio::time::timeout(Duration::from_secs(2), answer).await;
+    assert_eq!(answer.unwrap().status, 200);
+    assert_eq!(silent.len(), 50);
 }
 
 #[tokio::test]

@@ -8,7 +8,8 @@ use activation_protocol::messages::paths;
 use rcgen::RevocationReason;
 use time::OffsetDateTime;
 
-use crate::backend::{Backend, Kiosk};
+use crate::backend::{Backend, Kiosk, succeed};
+use crate::cards::Authority;
 use crate::visit::Visit;
 
 /// Puts another list in the place of the first and waits until it was read.
@@ -70,4 +71,30 @@ async fn without_a_fresh_list_nobody_is_asked_for_a_pin() {
         (answer.status, answer.problem().as_str()),
         (503, "crl-stale")
     );
+}
+
+#[tokio::test]
+async fn an_authority_can_be_pinned_while_the_server_runs() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    let authority = Authority::unknown();
+    let foreign = authority.old_card(60);
+    assert_eq!(
+        Visit::at(&kiosk).open(&foreign).await.problem(),
+        "issuer-unknown"
+    );
+
+    let file = backend.folder.path().join("other.der");
+    fs::write(&file, &authority.der).unwrap();
+    let add = ["trust", "add-ca", &file.to_string_lossy()];
+    succeed(&backend.command(&add));
+    assert_eq!(backend.command(&add).status.code(), Some(1));
+    for _ in 0..50 {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        // Its revocation list is not there yet.
+        if Visit::at(&kiosk).open(&foreign).await.problem() == "crl-stale" {
+            return;
+        }
+    }
+    panic!("the authority is still unknown");
 }
