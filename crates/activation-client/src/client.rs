@@ -186,7 +186,7 @@ impl ActivationClient {
     }
 
     async fn once(&self, call: &Call, patience: &Patience) -> Result<Reply, ClientError> {
-        let request = call.request(self.connection.host());
+        let request = call.request(self.connection.authority());
         let reply = self.connection.send(request, patience.limit).await?;
         let passing = reply.status >= 500 && call.path != paths::READINESS;
         if passing {
@@ -239,11 +239,11 @@ impl Call {
         }
     }
 
-    pub(crate) fn request(&self, host: &str) -> Request<Full<Bytes>> {
+    pub(crate) fn request(&self, authority: &str) -> Request<Full<Bytes>> {
         let mut request = Request::builder()
             .method(self.method.clone())
             .uri(&self.path)
-            .header("host", host)
+            .header("host", authority)
             .header("content-type", "application/json")
             .header("puntosi-api", API_VERSION);
         if let Some(key) = self.key {

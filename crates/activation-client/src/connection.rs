@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! One kept-alive HTTP/1.1 connection over TLS, remade when it is gone.
+//! A kept-alive HTTP/1.1 connection over TLS, remade when it is gone.
 
-use std::sync::Arc;
+use std::error::Error;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper::{Request, Response};
@@ -12,18 +13,20 @@ use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
 use rustls_pki_types::ServerName;
 use tokio::net::TcpStream;
-use tokio::sync::Mutex;
 use tokio_rustls::TlsConnector;
 
 use crate::ClientError;
 
-/// Where the backend is, and the connection to it, if one is open.
+type Sender = SendRequest<Full<Bytes>>;
+
+/// Where the backend is, and the connection to it that nobody uses just now.
 pub(crate) struct Connection {
+    authority: String,
     host: String,
     port: u16,
     server: ServerName<'static>,
     tls: Arc<ClientConfig>,
-    open: Mutex<Option<SendRequest<Full<Bytes>>>>,
+    idle: Mutex<Option<Sender>>,
 }
 
 /// An answer: status and body.
@@ -35,19 +38,24 @@ pub(crate) struct Reply {
 impl Connection {
     pub(crate) fn new(address: &str, tls: Arc<ClientConfig>) -> Result<Self, ClientError> {
         let (host, port) = address.rsplit_once(':').ok_or(ClientError::Address)?;
-        let server = ServerName::try_from(host.to_owned()).map_err(|_| ClientError::Address)?;
+        let bare = host
+            .strip_prefix('[')
+            .and_then(|ipv6| ipv6.strip_suffix(']'))
+            .unwrap_or(host);
+        let server = ServerName::try_from(bare.to_owned()).map_err(|_| ClientError::Address)?;
         Ok(Self {
-            host: host.to_owned(),
+            authority: address.to_owned(),
+            host: bare.to_owned(),
             port: port.parse().map_err(|_| ClientError::Address)?,
             server,
             tls,
-            open: Mutex::new(None),
+            idle: Mutex::new(None),
         })
     }
 
-    /// The `Host` header.
-    pub(crate) fn host(&self) -> &str {
-        &self.host
+    /// Host and port, as the `Host` header names them (RFC 9110, 7.2).
+    pub(crate) fn authority(&self) -> &str {
+        &self.authority
     }
 
     /// Sends one request and waits for the whole answer, all within `limit`.
@@ -61,21 +69,43 @@ impl Connection {
             .unwrap_or(Err(ClientError::TimedOut))
     }
 
+    /// On the idle connection if it still lives, else on a new one.
+    ///
+    /// A connection the other side closed meanwhile looks alive until it is used. That is no
+    /// failure of this call: as every call may be repeated, it is sent once more on a new one.
     async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Reply, ClientError> {
-        // The guard is held for the whole exchange: a totem talks about one thing at a time. A
-        // cancelled exchange leaves the slot empty, so a half-read answer is never taken up.
-        let mut slot = self.open.lock().await;
-        let mut sender = match slot.take() {
-            Some(sender) if sender.is_ready() => sender,
-            Some(_) | None => self.connect().await?,
-        };
-        let response = sender.send_request(request).await?;
+        if let Some(kept) = self.take_idle() {
+            match self.exchange_on(kept, request.clone()).await {
+                Err(ClientError::Http(_)) => {}
+                settled => return settled,
+            }
+        }
+        let fresh = self.connect().await?;
+        self.exchange_on(fresh, request).await
+    }
+
+    /// The connection is nobody's while it is in use: a second call at the same time makes its own,
+    /// and a call that is given up drops it, so that a half-read answer is never taken up.
+    async fn exchange_on(
+        &self,
+        mut sender: Sender,
+        request: Request<Full<Bytes>>,
+    ) -> Result<Reply, ClientError> {
+        let response = sender.send_request(request).await.map_err(broken)?;
         let reply = read(response).await?;
-        *slot = Some(sender);
+        *self.idle() = Some(sender);
         Ok(reply)
     }
 
-    async fn connect(&self) -> Result<SendRequest<Full<Bytes>>, ClientError> {
+    fn take_idle(&self) -> Option<Sender> {
+        self.idle().take().filter(SendRequest::is_ready)
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Option<Sender>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn connect(&self) -> Result<Sender, ClientError> {
         let tcp = TcpStream::connect((self.host.as_str(), self.port))
             .await
             .map_err(ClientError::Connect)?;
@@ -84,7 +114,7 @@ impl Connection {
             .connect(self.server.clone(), tcp)
             .await
             .map_err(ClientError::Handshake)?;
-        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await.map_err(broken)?;
         tokio::spawn(connection);
         Ok(sender)
     }
@@ -95,11 +125,33 @@ async fn read(response: Response<hyper::body::Incoming>) -> Result<Reply, Client
     let body = Limited::new(response.into_body(), LONGEST_ANSWER)
         .collect()
         .await
-        .map_err(|_| ClientError::Answer { status })?;
+        .map_err(|error| match error.downcast::<hyper::Error>() {
+            Ok(error) => broken(*error),
+            Err(error) => {
+                debug_assert!(error.is::<LengthLimitError>(), "{error}");
+                ClientError::Answer { status }
+            }
+        })?;
     Ok(Reply {
         status,
         body: body.to_bytes().to_vec(),
     })
+}
+
+/// In TLS 1.3 a server judges the client's certificate after the client's handshake is over, so
+/// its refusal comes as an alert in place of an answer.
+fn broken(error: hyper::Error) -> ClientError {
+    let refusal = std::iter::successors(error.source(), |cause| (*cause).source())
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .find_map(|io| io.get_ref()?.downcast_ref::<rustls::Error>())
+        .filter(|cause| matches!(cause, rustls::Error::AlertReceived(_)))
+        .cloned();
+    match refusal {
+        Some(alert) => {
+            ClientError::Handshake(std::io::Error::new(std::io::ErrorKind::InvalidData, alert))
+        }
+        None => ClientError::Http(error),
+    }
 }
 
 /// No answer of the interface is longer, in bytes.

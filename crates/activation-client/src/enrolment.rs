@@ -56,7 +56,7 @@ impl EnrolmentClient {
     }
 
     async fn ask(&self, call: &Call) -> Result<EnrolmentStatus, ClientError> {
-        let request = call.request(self.connection.host());
+        let request = call.request(self.connection.authority());
         let limit = Patience::citizen().limit;
         understood(&self.connection.send(request, limit).await?)
     }

@@ -23,7 +23,7 @@ pub enum ClientError {
     Handshake(#[source] std::io::Error),
     /// The connection broke during a call.
     #[error("backend: connection broke")]
-    Http(#[from] hyper::Error),
+    Http(#[source] hyper::Error),
     /// No answer within the time of a call.
     #[error("backend: no answer in time")]
     TimedOut,
