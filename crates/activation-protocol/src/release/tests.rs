@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A release opens for the kiosk it was sealed to, and for nobody else.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test brings the chance its crate takes as an argument"
+)]
+
 use ring::rand::SystemRandom;
 
 use super::*;
