@@ -108,6 +108,7 @@ impl Client {
         key: Option<&str>,
     ) -> io::Result<Answer> {
         let tcp = TcpStream::connect(self.at).await?;
+        tcp.set_nodelay(true)?;
         let name = ServerName::from(self.at.ip());
         let stream = TokioIo::new(self.tls.connect(name, tcp).await?);
         let (mut sender, connection) = http1::handshake(stream).await.map_err(io::Error::other)?;

@@ -32,6 +32,27 @@ async fn every_step_can_be_repeated() {
 }
 
 #[tokio::test]
+async fn requests_at_the_same_moment_do_it_once() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    let (old, new) = (&backend.deck.old, &backend.deck.new);
+    let mut visit = Visit::bound(&kiosk, old, new).await;
+    let release = || visit.release_with(Verb::Normal, None);
+    let (first, second, third) = tokio::join!(release(), release(), release());
+    assert_eq!(first.status, 200, "{first:?}");
+    assert!(first.body == second.body && second.body == third.body);
+
+    visit.release().await;
+    let confirm = || visit.confirm(old, new);
+    let (first, second, third) = tokio::join!(confirm(), confirm(), confirm());
+    let done = [first, second, third]
+        .map(|answer| answer.json::<Confirmed>().status)
+        .into_iter()
+        .filter(|status| *status == ConfirmationStatus::Confirmed);
+    assert_eq!(done.count(), 1);
+}
+
+#[tokio::test]
 async fn a_key_is_for_one_request() {
     let backend = Backend::start();
     let kiosk = backend.enrol("TT-0001").await;
