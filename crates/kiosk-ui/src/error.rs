@@ -10,6 +10,9 @@ pub enum UiError {
     /// The window's event loop has ended.
     #[error("the screen is closed")]
     Closed(#[from] slint::EventLoopError),
+    /// Without a font Slint does not start.
+    #[error("there is no font in {}", .0.display())]
+    NoFonts(std::path::PathBuf),
     /// The private font configuration could not be written.
     #[error("the font configuration cannot be written")]
     Fonts(#[source] std::io::Error),

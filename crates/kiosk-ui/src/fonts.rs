@@ -17,13 +17,24 @@ pub const VARIABLE: &str = "FONTCONFIG_FILE";
 /// font without which it does not start.
 ///
 /// # Errors
-/// [`UiError::Fonts`] when `directory` cannot be made or written.
+/// [`UiError::NoFonts`] when there is no font in `fonts`, [`UiError::Fonts`] when `directory`
+/// cannot be made or written.
 pub fn write_configuration(directory: &Path, fonts: &Path) -> Result<PathBuf, UiError> {
+    if !has_font(fonts) {
+        return Err(UiError::NoFonts(fonts.to_owned()));
+    }
     fs::create_dir_all(directory).map_err(UiError::Fonts)?;
     let file = directory.join("fonts.conf");
     let text = configuration(fonts, &directory.join("font-cache"));
     fs::write(&file, text).map_err(UiError::Fonts)?;
     Ok(file)
+}
+
+fn has_font(directory: &Path) -> bool {
+    let names = fs::read_dir(directory).into_iter().flatten().flatten();
+    names
+        .map(|entry| entry.path())
+        .any(|path| path.extension().is_some_and(|ending| ending == "ttf"))
 }
 
 fn configuration(fonts: &Path, cache: &Path) -> String {
@@ -48,6 +59,14 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_crates_own_fonts_are_fonts_and_an_absent_directory_has_none() {
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+        assert!(has_font(&own));
+        let answer = write_configuration(&own, Path::new("/nonexistent"));
+        assert!(matches!(answer, Err(UiError::NoFonts(_))));
+    }
 
     #[test]
     fn the_configuration_names_one_directory_of_fonts_and_a_cache() {

@@ -18,7 +18,7 @@ pub fn consent(language: Language) -> &'static str {
     }
 }
 
-/// The bytes whose SHA-256 the old card signs, whichever language was read: the Italian text, UTF-8.
+/// The bytes whose SHA-256 the old card signs, whichever language was read: Italian, UTF-8.
 #[must_use]
 pub fn canonical_consent() -> &'static [u8] {
     consent(Language::Italian).as_bytes()
