@@ -2,6 +2,7 @@
 //! The workshop's stand-ins for the things at the end of the totem's cables, and for people.
 #![doc = include_str!("../README.md")]
 
+pub mod bench;
 pub mod glass;
 pub mod journey;
 mod judges;

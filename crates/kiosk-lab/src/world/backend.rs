@@ -16,9 +16,6 @@ use serde_json::Value;
 use super::process::{self, Process};
 use super::programs::sibling;
 
-/// The line of its metrics that counts them.
-const READY: &str = r#"puntosi_requests_total{route="/v1/readiness",status="200"}"#;
-
 /// `puntosi-backend serve`, and its other commands.
 #[derive(Debug)]
 pub struct Backend {
@@ -67,14 +64,15 @@ impl Backend {
         self.ready.enrolment
     }
 
-    /// How often it has said that it is ready.
-    pub fn times_ready(&self) -> Result<u64> {
+    /// How often it has answered a request for a path that ends so with 200.
+    pub fn times_answered(&self, path: &str) -> Result<u64> {
         let mut stream = TcpStream::connect(self.ready.management)?;
         stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n")?;
         let mut page = String::new();
         stream.read_to_string(&mut page)?;
-        let count = page.lines().find_map(|line| line.strip_prefix(READY));
-        Ok(count.and_then(|count| count.trim().parse().ok()).unwrap_or(0))
+        let series = format!("{path}\",status=\"200\"}}");
+        let counts = page.lines().filter_map(|line| line.split_once(&series));
+        Ok(counts.filter_map(|(_, count)| count.trim().parse::<u64>().ok()).sum())
     }
 
     /// The root that totems are given by hand.

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! What the product promises in figures, measured beside a rival in the same run.
+
+mod browser;
+mod cards;
+mod eye;
+mod figure;
+mod journey;
+mod machine;
+mod opensc;
+mod process_tree;
+mod report;
+mod screen;
+mod time_in_cards;
+mod twin;
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Result;
+use card_emulator::personalise::Deck;
+use clap::ValueEnum;
+
+pub use figure::Figure;
+pub use machine::{Machine, Versions};
+pub use report::{Failure, Report};
+
+use crate::world::{GlassKind, Plan};
+
+/// A part of the benchmarks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Chapter {
+    /// APDUs and bytes, beside OpenSC.
+    Cards,
+    /// APDUs and milliseconds of whole visits.
+    Journey,
+    /// First frame, memory and processor time, beside Chromium.
+    Screen,
+}
+
+impl Chapter {
+    fn measure(self, dir: &Path) -> Result<Vec<Figure>> {
+        match self {
+            Self::Cards => cards::measure(dir),
+            Self::Journey => journey::measure(dir),
+            Self::Screen => screen::measure(dir),
+        }
+    }
+}
+
+/// The generations of cards there are, each with a deck of its own.
+const GENERATIONS: [Deck; 2] = [Deck::SamePerson, Deck::SamePersonAthena];
+
+/// Measures the chapters in worlds below `dir`. Needs [`private::enter`](crate::world::private).
+///
+/// A chapter that cannot be measured is told in the report and takes no other along.
+pub fn run(dir: &Path, chapters: &[Chapter]) -> Report {
+    let mut report = Report::begin();
+    for chapter in chapters {
+        match chapter.measure(dir) {
+            Ok(figures) => report.figures.extend(figures),
+            Err(error) => report.failures.push(Failure {
+                chapter: format!("{chapter:?}").to_lowercase(),
+                error: format!("{error:#}"),
+            }),
+        }
+    }
+    report
+}
+
+/// A world in which nothing but the product takes time.
+fn plan(deck: Deck, glass: GlassKind) -> Plan {
+    Plan {
+        deck,
+        glass,
+        card_delay_ms: 0,
+        network_delay: Duration::ZERO,
+        log_filter: "info".to_owned(),
+    }
+}
+
+/// A duration as a figure.
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! Whole visits of the device through the text glass, by somebody who never hesitates: what is said
+//! to the cards, and how long the software takes.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use card_emulator::personalise::Deck;
+use card_emulator::slot::Counters;
+
+use super::opensc::OpenSc;
+use super::{Figure, GENERATIONS, millis, plan, time_in_cards};
+use crate::glass::Seen;
+use crate::story::{CHOSEN_PIN, Story};
+use crate::world::{GlassKind, World};
+
+const RUNS: usize = 3;
+const MOST_APDUS: f64 = 36.0;
+const MOST_MILLIS: f64 = 300.0;
+
+/// Pages on which the totem waits for a hand that moves a card, or for nobody.
+const RESTING: [&str; 6] = [
+    "idle",
+    "insert-old-card",
+    "remove-old-card",
+    "insert-new-card",
+    "take-card",
+    "outcome",
+];
+/// Pages on which the totem waits for fingers.
+const TYPING: [&str; 2] = ["enter-old-pin", "choose-pin"];
+
+const SOFTWARE: &str = "from the old card's insertion to the request to take the new one: the sum of \
+    the time of every page on which no person has anything to do, with a local backend and an \
+    instant printer, less the time both cards think (measured apart, without reader and cable); \
+    pcscd, TLS, SQLite, serial line and durable journal are all in it";
+const TYPED: &str = "the same and the pages on which a PIN is typed, all digits without a pause";
+const BY_OPENSC: &str = "beside OpenSC's tools for the same ends on the same cards: sign with the \
+    old one, change the PIN of the new one, sign with the new one";
+
+/// What one visit took.
+struct Visit {
+    apdus: u64,
+    bytes: u64,
+    in_cards: Duration,
+    /// Pages in their order.
+    pages: Vec<(String, Duration)>,
+    rivals: Vec<(&'static str, Counters)>,
+}
+
+pub(super) fn measure(dir: &Path) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for deck in GENERATIONS {
+        let mut visits = Vec::new();
+        for run in 0..RUNS {
+            let dir = dir.join("journey").join(format!("{}-{run}", deck.name()));
+            visits.push(visit(&dir, deck).with_context(|| deck.name())?);
+        }
+        figures.extend(traffic(deck, &visits));
+        figures.extend(times(deck, &visits));
+    }
+    Ok(figures)
+}
+
+fn visit(dir: &Path, deck: Deck) -> Result<Visit> {
+    let in_cards = time_in_cards::measure(&dir.join("cards-alone"), deck)?;
+    let world = World::start(dir, plan(deck, GlassKind::Text))?;
+    let mut story = Story::begin(world, dir)?;
+    story.start()?;
+    story.prove_with_old_card()?;
+    story.choose_pin_for_new_card()?;
+    story.leave()?;
+    ensure!(story.outcome.as_deref() == Some("O01"), "the visit ended as {:?}", story.outcome);
+    Ok(Visit {
+        apdus: story.traffic.iter().map(|phase| phase.apdus).sum(),
+        bytes: story.traffic.iter().map(|it| it.bytes_to_card + it.bytes_from_card).sum(),
+        in_cards,
+        pages: durations(&story.glass.pages().all()),
+        rivals: by_opensc(&mut story)?,
+    })
+}
+
+/// The pages of the visit with the time each one stood.
+fn durations(seen: &[Seen]) -> Vec<(String, Duration)> {
+    let nexts = seen.iter().skip(1);
+    let pages = seen.iter().zip(nexts).map(|(page, next)| (page, next.at - page.at));
+    let visit = pages.skip_while(|(page, _)| page.line.screen != "insert-old-card");
+    visit.map(|(page, time)| (page.line.screen.clone(), time)).collect()
+}
+
+/// The same ends by the tools there are, once the totem is gone.
+fn by_opensc(story: &mut Story) -> Result<Vec<(&'static str, Counters)>> {
+    story.world.cut_power();
+    let old_pin = story.old_pin()?;
+    let mut done = Vec::new();
+    for rival in OpenSc::both(story.world.dir())? {
+        story.insert_old_card()?;
+        let mut sum = rival.counted(&mut story.world.slot, |opensc| opensc.sign(&old_pin))?;
+        story.insert_new_card()?;
+        let slot = &mut story.world.slot;
+        let steps = [
+            rival.counted(slot, |opensc| opensc.change_pin(CHOSEN_PIN, CHOSEN_PIN))?,
+            rival.counted(slot, |opensc| opensc.sign(CHOSEN_PIN))?,
+        ];
+        for step in steps {
+            sum.apdus += step.apdus;
+            sum.bytes_in += step.bytes_in;
+            sum.bytes_out += step.bytes_out;
+        }
+        done.push((rival.name(), sum));
+    }
+    Ok(done)
+}
+
+fn traffic(deck: Deck, visits: &[Visit]) -> Vec<Figure> {
+    let name = format!("{}: whole visit, both cards", deck.name());
+    let of = |value: fn(&Visit) -> u64| visits.iter().map(|it| value(it) as f64).collect();
+    let apdus = Figure::new(&name, "APDUs", of(|visit| visit.apdus)).at_most(MOST_APDUS);
+    let bytes = Figure::new(&name, "bytes", of(|visit| visit.bytes));
+    let rivals = visits.first().map(|visit| visit.rivals.len()).unwrap_or_default();
+    let mut figures = Vec::new();
+    for rival in 0..rivals {
+        let runs: Vec<_> = visits.iter().filter_map(|visit| visit.rivals.get(rival)).collect();
+        let by = runs.first().map(|(name, _)| *name).unwrap_or_default();
+        let said = |value: fn(&Counters) -> u64| {
+            runs.iter().map(|(_, counters)| value(counters) as f64).collect()
+        };
+        figures.push(apdus.clone().beside(by, said(|it| it.apdus)));
+        figures.push(bytes.clone().beside(by, said(|it| it.bytes_in + it.bytes_out)));
+    }
+    if let Some(first) = figures.first_mut() {
+        first.definition = Some(BY_OPENSC);
+    }
+    figures
+}
+
+fn times(deck: Deck, visits: &[Visit]) -> Vec<Figure> {
+    let name = |what: &str| format!("{}: {what}", deck.name());
+    let working = |page: &str| !RESTING.contains(&page) && !TYPING.contains(&page);
+    let software = |counts: &dyn Fn(&str) -> bool| {
+        let of_visit = |visit: &Visit| {
+            let pages = visit.pages.iter().filter(|(page, _)| counts(page));
+            let sum: Duration = pages.map(|(_, time)| *time).sum();
+            millis(sum.saturating_sub(visit.in_cards))
+        };
+        visits.iter().map(of_visit).collect::<Vec<_>>()
+    };
+    let in_cards = visits.iter().map(|visit| millis(visit.in_cards)).collect();
+    let mut figures = vec![
+        Figure::new(name("software in a visit"), "ms", software(&working))
+            .at_most(MOST_MILLIS)
+            .defined(SOFTWARE),
+        Figure::new(name("and with typing"), "ms", software(&|page| !RESTING.contains(&page)))
+            .defined(TYPED),
+        Figure::new(name("the cards' own time"), "ms", in_cards),
+    ];
+    for page in names(visits) {
+        let of_visit = |visit: &Visit| {
+            let shown = visit.pages.iter().filter(|(name, _)| *name == page);
+            millis(shown.map(|(_, time)| *time).sum())
+        };
+        let runs = visits.iter().map(of_visit).collect();
+        figures.push(Figure::new(name(&format!("  page {page}")), "ms", runs));
+    }
+    figures
+}
+
+/// The pages that take time of their own, in the order of the first visit.
+fn names(visits: &[Visit]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (page, _) in visits.iter().flat_map(|visit| &visit.pages) {
+        if !RESTING.contains(&page.as_str()) && !names.contains(page) {
+            names.push(page.clone());
+        }
+    }
+    names
+}
