@@ -49,7 +49,11 @@ fn index_of(language: Language) -> i32 {
 /// Each notice in its colour. One that the page's own text tells is not among the words: it is
 /// the tone of those that are left which must fit.
 fn notices(page: &Page) -> Vec<NoticeLine> {
-    let told = page.screen.notices.len() - page.words.notices.len();
+    let told = page
+        .screen
+        .notices
+        .len()
+        .saturating_sub(page.words.notices.len());
     let tones = page.screen.notices.iter().skip(told).copied();
     let lines = page.words.notices.iter().zip(tones.map(notice_tone));
     lines
