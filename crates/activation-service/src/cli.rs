@@ -82,6 +82,9 @@ fn failed(failure: &Failure) -> ExitCode {
         Failure::Configuration(error) => (2, error),
         Failure::Work(error) => (1, error),
     };
-    console::complain(format!("puntosi-backend: {error:#}"));
+    // Some errors draw their place in a file over several lines.
+    let text = format!("{error:#}");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    console::complain(format!("puntosi-backend: {}", words.join(" ")));
     ExitCode::from(code)
 }

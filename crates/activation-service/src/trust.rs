@@ -59,7 +59,17 @@ impl TrustKeeper {
         if looked == before.looked {
             return Ok(());
         }
-        let anchors = load_anchors(&self.files.anchors)?;
+        let anchors = match load_anchors(&self.files.anchors) {
+            Ok(anchors) => anchors,
+            Err(error) => {
+                // Said once for each change; what was known before still counts.
+                self.know(Known {
+                    looked,
+                    ..(*before).clone()
+                });
+                return Err(error);
+            }
+        };
         // Lists of before stay: none may go back to an older one.
         let mut lists = before.lists.clone();
         for path in revocation_files(&self.files.crls) {
@@ -69,12 +79,11 @@ impl TrustKeeper {
                 .and_then(|list| Ok(lists.take(list)?));
             events::crl_taken(&path, taken.as_ref().err());
         }
-        let known = Known {
+        self.know(Known {
             anchors,
             lists,
             looked,
-        };
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
+        });
         Ok(())
     }
 
@@ -130,6 +139,10 @@ impl TrustKeeper {
 
     fn known(&self) -> Arc<Known> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn know(&self, known: Known) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
     }
 
     fn look(&self) -> Vec<(PathBuf, Option<SystemTime>, u64)> {

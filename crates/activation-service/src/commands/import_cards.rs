@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use activation_store::{Address, ImportedCard, StoreError};
 use anyhow::{Context, Result, anyhow};
 use clap::Args;
+use zeroize::Zeroizing;
 
 use super::{Done, load};
 use crate::cli::ConfigArg;
@@ -32,8 +33,10 @@ struct BadLine {
 impl ImportCards {
     pub(crate) async fn run(self) -> Done {
         let registry = Registry::open(&load(&self.config.config)?).await?;
-        let text =
-            fs::read_to_string(&self.file).with_context(|| self.file.display().to_string())?;
+        // Codes are in plain text there.
+        let text = fs::read_to_string(&self.file)
+            .map(Zeroizing::new)
+            .with_context(|| self.file.display().to_string())?;
         let (cards, mut bad) = parse(&registry, &text);
         bad.extend(known(&registry, &cards).await?);
         if bad.is_empty() {

@@ -30,10 +30,7 @@ pub(crate) async fn release(
         verb: body.value.verb,
     };
     match obtain(&service, asked).await {
-        Ok(sealed) => {
-            events::release_sealed(kiosk, session, sealed.release_no);
-            Ok(Json(sealed))
-        }
+        Ok(sealed) => Ok(Json(sealed)),
         Err(Refusal(code)) => {
             events::release_denied(kiosk, session, code);
             Err(Refusal(code))
@@ -55,6 +52,7 @@ async fn obtain(service: &Service, asked: ReleaseAsked) -> Result<SealedRelease,
     let Reply::Released(sealed) = service.decide(address, &command, now).await? else {
         return Err(Refusal(ProblemCode::Unavailable));
     };
+    events::release_sealed(asked.kiosk, asked.session, sealed.release_no);
     Ok(sealed)
 }
 
