@@ -8,7 +8,6 @@ use activation_protocol::{
 };
 use cns_card::{Profile, ReadCard};
 use kiosk_session::{CardToken, HolderToken};
-use uuid::Uuid;
 
 /// The papers on the desk.
 #[derive(Default)]
@@ -25,7 +24,6 @@ pub(crate) struct Desk {
     pub(crate) old_auth: Option<Signed<OldAuth>>,
     pub(crate) authorised: Option<Authorised>,
     pub(crate) bound: Option<Bound>,
-    pub(crate) release_key: Option<Uuid>,
     pub(crate) release: Option<(ReleaseNo, Nonce)>,
     pub(crate) new_proof: Option<Signed<NewProof>>,
     pub(crate) receipt_code: Option<ReceiptCode>,

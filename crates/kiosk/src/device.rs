@@ -99,12 +99,13 @@ impl Device {
     /// One step: durable first, effects after.
     fn step(&mut self, event: Event) {
         let next = step(&self.totem, &self.clock.moment(), event.clone());
-        if let Err(fault) = self.make_durable(&next.journal)
-            && self.faults.insert(fault)
-        {
+        if let Err(fault) = self.make_durable(&next.journal) {
             // Nothing of this step happened. The session learns why first, and then sees the event
             // again: it stops if no card was written, and finishes without a journal if one was.
-            evt::device(evt::DeviceEvent::ServiceOut(fault));
+            // A session that knows of the fault writes nothing more, so this cannot go on for ever.
+            if self.faults.insert(fault) {
+                evt::device(evt::DeviceEvent::ServiceOut(fault));
+            }
             self.events.push_front(event);
             self.events.push_front(Event::FaultRaised(fault));
             return;
@@ -138,7 +139,7 @@ impl Device {
         }
     }
 
-    /// The end of a visit: whatever is still under way for it finds nobody.
+    /// The end of a visit: what is still under way for it is answered without its content.
     fn forget(&mut self) {
         self.visit = VisitNo(self.visit.0.wrapping_add(1));
         self.desk = Desk::default();
@@ -152,7 +153,8 @@ impl Device {
             Input::Glass(touch) => self.touched(touch),
             Input::Reader(event) => self.reader_says(event),
             Input::Visit(visit, answer) if visit == self.visit => self.answered(answer),
-            Input::Visit(..) | Input::Stop => {}
+            Input::Visit(_, answer) => self.answered_too_late(&answer),
+            Input::Stop => {}
             Input::Readiness(answer) => self.readiness_known(answer),
             Input::Delivered(due, result) => self.delivered(&due, result),
         }
@@ -191,8 +193,9 @@ impl Device {
         let now = self.clock.now_ms();
         let session = self.totem.deadline_ms().map(|at| at.saturating_sub(now));
         let outbox = self.outbox_due_in();
-        let wait = [session, outbox].into_iter().flatten().min();
-        wait.map_or(LONGEST_SLEEP, Duration::from_millis)
+        let waits = [session, outbox].into_iter().flatten();
+        let shortest = waits.map(Duration::from_millis).min();
+        shortest.map_or(LONGEST_SLEEP, |wait| wait.min(LONGEST_SLEEP))
     }
 
     fn wake(&mut self) {

@@ -165,5 +165,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), IdentityError> {
         .map_err(failed)?;
     file.write_all(bytes).map_err(failed)?;
     file.sync_all().map_err(failed)?;
-    std::fs::rename(&unfinished, path).map_err(failed)
+    std::fs::rename(&unfinished, path).map_err(failed)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let folder = std::fs::File::open(folder).map_err(failed)?;
+    folder.sync_all().map_err(failed)
 }

@@ -2,13 +2,13 @@
 //! Answers to effects: papers go on the desk, the session machine gets tokens and verdicts.
 
 use activation_client::ClientError;
-use activation_protocol::pin::PersonalNumbers;
+use activation_protocol::pin::{PersonalNumbers, WeakPin};
 use activation_protocol::release::ReleaseHeader;
 use activation_protocol::rome::rome_date;
 use activation_protocol::{Bytes, ProtocolError, SealedRelease};
 use cns_card::ReadCard;
 use kiosk_session::{
-    Answer, CardFacts, CardFault, Event, Printed, Reading, ScreenName, SecretSlot, Slot,
+    Answer, CardFacts, CardFault, Event, Printed, Reading, ScreenName, SecretSlot, SetAnswer, Slot,
 };
 use receipt_printer::PrintOutcome;
 use time::OffsetDateTime;
@@ -50,6 +50,24 @@ impl Device {
             Answered::Printed(outcome) => Event::Printed(printed(&outcome)),
         };
         self.events.push_back(event);
+    }
+
+    /// The session counts one answer for each question, also for those of a visit that is over:
+    /// without it, the next person's first answer would be taken for the missing one. What the
+    /// answer says is nobody's business any more.
+    pub(super) fn answered_too_late(&mut self, answer: &Answered) {
+        self.events.push_back(match answer {
+            Answered::CardRead(..) => Event::CardRead(Reading::Failed(CardFault::Removed)),
+            Answered::PinChecked(_) => Event::PinChecked(Err(CardFault::Removed)),
+            Answered::Signed(_) => Event::Signed(Err(CardFault::Removed)),
+            Answered::PinSet(_) => Event::PinSet(SetAnswer::Lost(CardFault::Removed)),
+            Answered::Opened(_)
+            | Answered::Authorised(_)
+            | Answered::Bound(_)
+            | Answered::Released(_)
+            | Answered::Confirmed(_) => Event::Answered(Answer::Unreachable),
+            Answered::Printed(_) => Event::Printed(Printed::Failed),
+        });
     }
 
     fn card_read(&mut self, slot: Slot, read: Result<ReadCard, ReadFailure>) -> Reading {
@@ -148,11 +166,12 @@ impl Device {
     }
 
     pub(super) fn judge_pin(&mut self) {
-        let judged = self.judgement().unwrap_or(Ok(()));
+        // What cannot be judged is not a PIN.
+        let judged = self.judgement().unwrap_or(Err(WeakPin::Length));
         self.events.push_back(Event::PinJudged(judged));
     }
 
-    fn judgement(&mut self) -> Option<Result<(), activation_protocol::pin::WeakPin>> {
+    fn judgement(&mut self) -> Option<Result<(), WeakPin>> {
         let pin = self.slots.pin(SecretSlot::NewPin)?;
         let rules = self.desk.authorised.as_ref()?.pin_rules;
         let identity = &self.desk.second()?.read.identity;

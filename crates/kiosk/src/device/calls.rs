@@ -75,7 +75,6 @@ impl Device {
     /// One key for all tries of one release, so that a lost answer is given again.
     fn release(&mut self, sid: SessionId, verb: Verb) -> Option<()> {
         let key = Uuid::from_bytes(random());
-        self.desk.release_key = Some(key);
         let body = ReleaseRequest { verb };
         self.ask(async move |client, patience| {
             let answer = client.release(sid, &body, key, &patience).await;

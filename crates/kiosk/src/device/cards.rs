@@ -43,7 +43,10 @@ impl Device {
 
     pub(super) fn read_card(&mut self, slot: Slot) {
         let Some(profile) = self.profile_in(slot) else {
-            self.events.push_back(Event::CardRead(Reading::UnknownType));
+            let gone = Reading::Failed(CardFault::Removed);
+            let there = self.atrs.contains_key(&slot);
+            let reading = if there { Reading::UnknownType } else { gone };
+            self.events.push_back(Event::CardRead(reading));
             return;
         };
         self.converse(

@@ -16,7 +16,7 @@ use crate::input::Input;
 impl Device {
     /// Milliseconds until the next message is due, if there is one and none is under way.
     pub(super) fn outbox_due_in(&self) -> Option<u64> {
-        if self.delivering || self.backend.is_none() {
+        if self.delivering || self.backend.is_none() || self.is_journal_broken() {
             return None;
         }
         let at = self.journal.as_ref()?.next_due_at().ok().flatten()?;
@@ -24,7 +24,7 @@ impl Device {
     }
 
     pub(super) fn deliver_next(&mut self) {
-        if self.delivering {
+        if self.delivering || self.is_journal_broken() {
             return;
         }
         let due = match self
@@ -48,6 +48,11 @@ impl Device {
             let result = deliver(&client, &due.delivery).await;
             inbox.send(Input::Delivered(Box::new(due), result));
         });
+    }
+
+    /// What cannot be settled must not be sent: it would be sent again and again.
+    fn is_journal_broken(&self) -> bool {
+        self.faults.contains(&Fault::NoJournal) || self.faults.contains(&Fault::Disk)
     }
 
     pub(super) fn delivered(&mut self, due: &Due, result: Result<(), ClientError>) {

@@ -6,6 +6,7 @@ use std::time::Duration;
 use activation_client::{ClientError, EnrolmentClient, new_key};
 use activation_protocol::KioskId;
 use activation_protocol::messages::EnrolmentStatus;
+use uuid::Uuid;
 
 use super::{IdentityError, IdentityFiles, RootError, read_root};
 use crate::config::Config;
@@ -70,9 +71,22 @@ pub async fn enrol(
                 if let Some(waiting) = waiting.take() {
                     waiting(Waiting { fingerprint });
                 }
-                tokio::time::sleep(ASK_AGAIN).await;
-                status = client.status(id).await?;
+                status = approved_or_pending(&client, id).await?;
             }
+        }
+    }
+}
+
+/// Asks again after a while; a break of the line must not cost the one-time code.
+async fn approved_or_pending(
+    client: &EnrolmentClient,
+    id: Uuid,
+) -> Result<EnrolmentStatus, ClientError> {
+    loop {
+        tokio::time::sleep(ASK_AGAIN).await;
+        match client.status(id).await {
+            Err(error) if error.is_passing() => {}
+            settled => return settled,
         }
     }
 }
