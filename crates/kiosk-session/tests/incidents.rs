@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What happens at a totem, one file an incident, driven through `step` as a driver would.
+
+#[path = "incidents/blocked_pin.rs"]
+mod blocked_pin;
+#[path = "incidents/cancel.rs"]
+mod cancel;
+#[path = "incidents/faults.rs"]
+mod faults;
+#[path = "incidents/happy_path.rs"]
+mod happy_path;
+#[path = "incidents/interrupted_boot.rs"]
+mod interrupted_boot;
+#[path = "incidents/late_answer.rs"]
+mod late_answer;
+#[path = "incidents/network_lost.rs"]
+mod network_lost;
+#[path = "incidents/nobody_there.rs"]
+mod nobody_there;
+#[path = "incidents/printer_failure.rs"]
+mod printer_failure;
+#[path = "incidents/pulled_card.rs"]
+mod pulled_card;
+#[path = "incidents/resume.rs"]
+mod resume;
+#[path = "incidents/torn_write.rs"]
+mod torn_write;
+#[path = "incidents/two_readers.rs"]
+mod two_readers;
+#[path = "incidents/world.rs"]
+mod world;
+#[path = "incidents/wrong_card.rs"]
+mod wrong_card;
+#[path = "incidents/wrong_pin.rs"]
+mod wrong_pin;
