@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What happens at a totem, one file an incident, driven through `step` as a driver would.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a person does the same on most pages"
+)]
+
 #[path = "incidents/blocked_pin.rs"]
 mod blocked_pin;
 #[path = "incidents/cancel.rs"]

@@ -96,7 +96,7 @@ fn another_card_is_not_touched() {
 #[test]
 fn a_card_that_does_not_come_back_may_have_its_pin() {
     for give_up in [World::wait_for_the_card, |world: &mut World| {
-        world.touch(Touch::Cancel)
+        world.touch(Touch::Cancel);
     }] {
         let mut world = torn();
         give_up(&mut world);
