@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The last two bytes of every answer, by name (ISO/IEC 7816-4:2013, 5.6).
+//! The last two bytes of every answer, by name (ISO/IEC 7816-4:2020, 5.6).
 
 use std::fmt;
 

@@ -35,7 +35,7 @@ impl Challenges {
 }
 
 impl Card {
-    /// GET CHALLENGE (ISO/IEC 7816-4:2020, 11.5.3), up to 256 bytes.
+    /// GET CHALLENGE (ISO/IEC 7816-4:2020, 11.6.3), up to 256 bytes.
     pub(super) fn get_challenge(&mut self, apdu: &Apdu) -> Outcome {
         match (apdu.p1, apdu.p2, apdu.le) {
             (0, 0, Some(le @ 1..=256)) => Reply::data(self.challenges.draw(le)),

@@ -7,7 +7,7 @@ use super::reply::{Outcome, Reply};
 use super::{Card, StatusWord};
 
 impl Card {
-    /// CHANGE REFERENCE DATA (ISO/IEC 7816-4:2020, 11.5.7): P1 = 00 old and new, P1 = 01 new only.
+    /// CHANGE REFERENCE DATA (ISO/IEC 7816-4:2020, 11.6.7): P1 = 00 old and new, P1 = 01 new only.
     ///
     /// A malformed new code is refused before the old one is compared, so it costs no try.
     pub(super) fn change_reference_data(&mut self, apdu: &Apdu) -> Outcome {

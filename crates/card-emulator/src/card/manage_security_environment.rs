@@ -15,7 +15,7 @@ pub(super) enum Template {
 }
 
 impl Card {
-    /// MANAGE SECURITY ENVIRONMENT (ISO/IEC 7816-4:2020, 11.5.11): F3 restores, F1 sets the key.
+    /// MANAGE SECURITY ENVIRONMENT (ISO/IEC 7816-4:2020, 11.6.11): F3 restores, F1 sets the key.
     pub(super) fn manage_security_environment(&mut self, apdu: &Apdu) -> Outcome {
         let cns = self.cns()?;
         match (apdu.p1, apdu.p2) {

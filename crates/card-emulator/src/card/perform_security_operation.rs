@@ -7,7 +7,7 @@ use super::reply::{Outcome, Reply};
 use super::{Card, StatusWord};
 
 impl Card {
-    /// PERFORM SECURITY OPERATION (ISO/IEC 7816-8:2021, 6): 80 86 is raw RSA on 00 || block,
+    /// PERFORM SECURITY OPERATION (ISO/IEC 7816-8:2021): 80 86 is raw RSA on 00 || block,
     /// 9E 9A pads a DigestInfo and signs. `data` is that of the whole chain.
     pub(super) fn perform_security_operation(&mut self, apdu: &Apdu, data: &[u8]) -> Outcome {
         self.cns()?;

@@ -7,7 +7,7 @@ use super::reply::{Outcome, Reply};
 use super::{Card, StatusWord};
 
 impl Card {
-    /// RESET RETRY COUNTER (ISO/IEC 7816-4:2020, 11.5.10): P1 = 00 PUK and new PIN, 01 PUK only,
+    /// RESET RETRY COUNTER (ISO/IEC 7816-4:2020, 11.6.10): P1 = 00 PUK and new PIN, 01 PUK only,
     /// 03 nothing, after the PUK was verified.
     pub(super) fn reset_retry_counter(&mut self, apdu: &Apdu) -> Outcome {
         if self.code_object(apdu.p2)? != CodeObject::Pin {

@@ -8,7 +8,7 @@ use super::{Card, StatusWord};
 use crate::profile::EmptyVerify;
 
 impl Card {
-    /// VERIFY (ISO/IEC 7816-4:2020, 11.5.6).
+    /// VERIFY (ISO/IEC 7816-4:2020, 11.6.6).
     pub(super) fn verify(&mut self, apdu: &Apdu) -> Outcome {
         let object = self.code_object(apdu.p2)?;
         match (apdu.p1, apdu.data.len()) {

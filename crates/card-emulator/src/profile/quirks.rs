@@ -31,7 +31,7 @@ pub enum EmptyVerify {
     /// Counts as a wrong PIN.
     #[default]
     CostsATry,
-    /// Tells the tries left (ISO/IEC 7816-4:2020, 11.5.6).
+    /// Tells the tries left (ISO/IEC 7816-4:2020, 11.6.6).
     TellsTries,
     /// 6700, and nothing happens.
     Refused,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! A command APDU and its bytes on the three transports (ISO/IEC 7816-4:2013, 5.1–5.3).
+//! A command APDU and its bytes on the three transports (ISO/IEC 7816-4:2020, 5.1–5.3).
 
 use std::fmt;
 

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-/// INS of a command (ISO/IEC 7816-4:2013, table 4; ISO/IEC 7816-8).
+/// INS of a command (ISO/IEC 7816-4:2020, 5.5; ISO/IEC 7816-8:2021).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[repr(u8)]
 pub enum Instruction {

@@ -3,7 +3,7 @@
 
 use crate::apdu::{Command, Instruction};
 
-/// GET RESPONSE (ISO/IEC 7816-4:2013, 11.7.1) for as many bytes as `61xx` promised.
+/// GET RESPONSE (ISO/IEC 7816-4:2020, 11.8.1) for as many bytes as `61xx` promised.
 #[must_use]
 pub fn get_response(length: u8) -> Command {
     Command::new(Instruction::GetResponse, 0x00, 0x00).expecting(length)

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::apdu::{Command, Instruction};
 
-/// MANAGE SECURITY ENVIRONMENT, RESTORE (ISO/IEC 7816-4:2013, 11.5.11).
+/// MANAGE SECURITY ENVIRONMENT, RESTORE (ISO/IEC 7816-4:2020, 11.6.11).
 ///
 /// The masks want a last byte 00 on this command without data, so it is sent as an Le.
 #[must_use]
@@ -13,7 +13,7 @@ pub fn restore_environment(number: u8) -> Command {
     Command::new(Instruction::ManageSecurityEnvironment, 0xF3, number).expecting(0)
 }
 
-/// MANAGE SECURITY ENVIRONMENT, SET (ISO/IEC 7816-4:2013, 11.5.11): the private key `reference`
+/// MANAGE SECURITY ENVIRONMENT, SET (ISO/IEC 7816-4:2020, 11.6.11): the private key `reference`
 /// in the template `B6` (digital signature) or `B8` (confidentiality).
 #[must_use]
 pub fn set_key(template: u8, reference: u8) -> Command {

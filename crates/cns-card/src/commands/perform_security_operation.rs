@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::apdu::{Command, Instruction};
 
-/// PERFORM SECURITY OPERATION, DECIPHER (ISO/IEC 7816-8) of a block as long as the modulus:
+/// PERFORM SECURITY OPERATION, DECIPHER (ISO/IEC 7816-8:2021) of a block as long as the modulus:
 /// on these cards the bare RSA private-key operation. The first data byte, 00, says that no
 /// further padding indication follows.
 #[must_use]
@@ -18,7 +18,7 @@ pub fn decipher(block: &[u8]) -> Command {
         .expecting(0)
 }
 
-/// PERFORM SECURITY OPERATION, COMPUTE DIGITAL SIGNATURE (ISO/IEC 7816-8) of a DigestInfo; the
+/// PERFORM SECURITY OPERATION, COMPUTE DIGITAL SIGNATURE (ISO/IEC 7816-8:2021) of a DigestInfo; the
 /// card pads it.
 #[must_use]
 pub fn compute_digital_signature(digest_info: &[u8]) -> Command {

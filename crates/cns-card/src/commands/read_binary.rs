@@ -3,7 +3,7 @@
 
 use crate::apdu::{Command, Instruction};
 
-/// READ BINARY (ISO/IEC 7816-4:2013, 11.2.3) of `length` bytes, 0 standing for 256.
+/// READ BINARY (ISO/IEC 7816-4:2020, 11.3.3) of `length` bytes, 0 standing for 256.
 ///
 /// `None` for an offset of more than 15 bits: bit 8 of P1 means something else.
 #[must_use]

@@ -15,19 +15,19 @@ pub enum SelectAnswer {
 }
 
 /// SELECT by path from the master file, which the path does not name
-/// (ISO/IEC 7816-4:2013, 11.1.1).
+/// (ISO/IEC 7816-4:2020, 11.2.2).
 #[must_use]
 pub fn select_path(path: &[u8], answer: SelectAnswer) -> Command {
     select(0x08, path, answer)
 }
 
-/// SELECT by application identifier (ISO/IEC 7816-4:2013, 11.1.1).
+/// SELECT by application identifier (ISO/IEC 7816-4:2020, 11.2.2).
 #[must_use]
 pub fn select_application(aid: &[u8]) -> Command {
     select(0x04, aid, SelectAnswer::Nothing)
 }
 
-/// SELECT of the master file (ISO/IEC 7816-4:2013, 11.1.1).
+/// SELECT of the master file (ISO/IEC 7816-4:2020, 11.2.2).
 #[must_use]
 pub fn select_master_file() -> Command {
     select(0x00, &[0x3F, 0x00], SelectAnswer::Nothing)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The file control information a card may return to SELECT (ISO/IEC 7816-4:2013, 7.4).
+//! The file control information a card may return to SELECT (ISO/IEC 7816-4:2020, 7.4).
 
 use crate::{Defect, tlv};
 
