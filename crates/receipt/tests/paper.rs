@@ -192,7 +192,7 @@ proptest! {
     #[test]
     fn any_commands_have_a_meaning(
         bytes in prop::collection::vec(
-            prop::sample::select(b"\x10\x04\x05\x14\x1b\x1c\x1d@taEd!V(kPvr0\x01\x31\x51A\n".to_vec()),
+            prop::sample::select(PARTS_OF_COMMANDS.to_vec()),
             0..400,
         )
     ) {
@@ -200,3 +200,6 @@ proptest! {
         prop_assert!(rows.len() <= bytes.len() * 255);
     }
 }
+
+/// Bytes that commands are made of, so that chance makes many.
+const PARTS_OF_COMMANDS: &[u8] = b"\x10\x04\x05\x14\x1b\x1c\x1d@taEd!V(kPvr0\x01\x31\x51A\n";

@@ -18,8 +18,8 @@ pub fn decipher(block: &[u8]) -> Command {
         .expecting(0)
 }
 
-/// PERFORM SECURITY OPERATION, COMPUTE DIGITAL SIGNATURE (ISO/IEC 7816-8:2021) of a DigestInfo; the
-/// card pads it.
+/// PERFORM SECURITY OPERATION, COMPUTE DIGITAL SIGNATURE (ISO/IEC 7816-8:2021) of a DigestInfo;
+/// the card pads it.
 #[must_use]
 pub fn compute_digital_signature(digest_info: &[u8]) -> Command {
     Command::new(Instruction::PerformSecurityOperation, 0x9E, 0x9A)
