@@ -13,6 +13,7 @@ use crate::moment::Moment;
 use crate::patience;
 use crate::policy::Policy;
 use crate::screen::{Action, Entry, Screen};
+use crate::slot::CardToken;
 use crate::state::{Boot, State};
 use crate::turn::Turn;
 use crate::visit::Visit;
@@ -119,6 +120,18 @@ impl Totem {
     #[must_use]
     pub const fn session(&self) -> Option<SessionId> {
         self.visit.session
+    }
+
+    /// The card that opened the session: the old one, or the new one when resuming.
+    #[must_use]
+    pub fn first_card(&self) -> Option<CardToken> {
+        self.visit.first.map(|card| card.token)
+    }
+
+    /// The card being activated. A driver need not guess from the page which card was read.
+    #[must_use]
+    pub fn new_card(&self) -> Option<CardToken> {
+        self.visit.new_card().map(|card| card.token)
     }
 
     /// The digits being typed; digits typed while there is no entry belong nowhere.

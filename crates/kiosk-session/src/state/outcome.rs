@@ -80,8 +80,9 @@ impl Reactions for ShowOutcome {
         self.done(turn)
     }
 
+    /// Another language, say: somebody is reading.
     fn other_touch(self, turn: &mut Turn) -> State {
-        self.done(turn)
+        self.again(turn)
     }
 
     fn inserted(self, _slot: Slot, turn: &mut Turn) -> State {

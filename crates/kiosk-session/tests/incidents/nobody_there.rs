@@ -108,3 +108,15 @@ fn a_new_card_left_inside_does_too() {
     world.wait(60_000);
     assert_eq!(world.page(), ScreenName::CardLeft);
 }
+
+#[test]
+fn who_changes_the_language_of_the_last_page_may_go_on_reading() {
+    let mut world = World::at(ScreenName::Outcome);
+    world.remove();
+    world.wait(15_000);
+    world.touch(Touch::Other);
+    world.wait(15_000);
+    assert_eq!(world.page(), ScreenName::Outcome);
+    world.touch(Touch::Confirm);
+    assert_eq!(world.page(), ScreenName::Idle);
+}

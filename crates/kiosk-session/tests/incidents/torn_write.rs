@@ -8,7 +8,7 @@ use kiosk_session::{
     SecretSlot, SetAnswer, Touch,
 };
 
-use crate::world::{READER, STRANGER, World};
+use crate::world::{NEW, OLD, READER, STRANGER, World};
 
 fn torn() -> World {
     torn_with(Policy::default())
