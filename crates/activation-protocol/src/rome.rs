@@ -5,12 +5,15 @@ use time::{Date, Duration, Month, OffsetDateTime, UtcOffset};
 
 /// The same instant as clocks in Rome show it: CET, and CEST from the last Sunday of March to the
 /// last Sunday of October, both at 01:00 UTC (directive 2000/84/EC).
+///
+/// In the last hour of the year 9999, which certificates without an end name (RFC 5280, 4.1.2.5),
+/// there is no later clock to show: it stays as it is.
 #[must_use]
 pub fn in_rome(instant: OffsetDateTime) -> OffsetDateTime {
-    let utc = instant.to_offset(UtcOffset::UTC);
+    let utc = instant.checked_to_offset(UtcOffset::UTC).unwrap_or(instant);
     let hours = if is_summer(utc) { 2 } else { 1 };
     let offset = UtcOffset::from_hms(hours, 0, 0).expect("one or two hours");
-    utc.to_offset(offset)
+    utc.checked_to_offset(offset).unwrap_or(utc)
 }
 
 /// The calendar day in Rome at this instant.
@@ -53,6 +56,14 @@ mod tests {
             rome_date(datetime!(2026-07-01 21:30 UTC)),
             date!(2026 - 07 - 01)
         );
+    }
+
+    #[test]
+    fn a_certificate_without_an_end_has_a_last_day() {
+        let end = datetime!(9999-12-31 23:59:59 UTC);
+        assert_eq!(rome_date(end), date!(9999 - 12 - 31));
+        let beginning = datetime!(-9999-01-01 00:00 +2);
+        assert_eq!(rome_date(beginning), date!(-9999 - 01 - 01));
     }
 
     #[test]

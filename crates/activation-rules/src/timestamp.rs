@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The server's clock in whole seconds, and which day it is in Rome.
 
-use time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, Weekday};
+use activation_protocol::rome::rome_date;
+use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime};
 
 /// Seconds since 1970-01-01 UTC, given by the caller.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -26,32 +27,13 @@ impl Timestamp {
         u64::try_from(self.0).unwrap_or(0)
     }
 
-    /// The calendar day in Rome (CET, and CEST by directive 2000/84/EC: from the last Sunday of
-    /// March to the last Sunday of October, both at 01:00 UTC).
+    /// The calendar day in Rome.
     #[must_use]
     pub fn rome_day(self) -> Date {
         let utc = OffsetDateTime::from_unix_timestamp(self.0)
             .unwrap_or_else(|_| PrimitiveDateTime::MAX.assume_utc());
-        let hours = if is_summer(utc) { 2 } else { 1 };
-        utc.saturating_add(Duration::hours(hours)).date()
+        rome_date(utc)
     }
-}
-
-fn is_summer(utc: OffsetDateTime) -> bool {
-    let change = |month| {
-        let last = Date::from_calendar_date(utc.year(), month, 31).ok()?;
-        let sunday = last.saturating_sub(Duration::days(i64::from(
-            last.weekday().number_days_from_sunday(),
-        )));
-        debug_assert_eq!(
-            sunday.weekday(),
-            Weekday::Sunday,
-            "counted back from Sunday"
-        );
-        Some(sunday.with_hms(1, 0, 0).ok()?.assume_utc())
-    };
-    change(Month::March).is_some_and(|start| start <= utc)
-        && change(Month::October).is_some_and(|end| utc < end)
 }
 
 #[cfg(test)]
@@ -88,5 +70,10 @@ mod tests {
         assert_eq!(day(datetime!(2026-03-29 22:30 UTC)), date!(2026 - 03 - 30));
         assert_eq!(day(datetime!(2026-10-24 22:30 UTC)), date!(2026 - 10 - 25));
         assert_eq!(day(datetime!(2026-10-25 22:30 UTC)), date!(2026 - 10 - 25));
+    }
+
+    #[test]
+    fn no_time_is_out_of_the_calendar() {
+        assert_eq!(Timestamp(i64::MAX).rome_day(), date!(9999 - 12 - 31));
     }
 }
