@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What can happen next: the good events cost nothing, every other one is a mishap.
 
+use std::collections::BTreeMap;
+
 use activation_protocol::messages::{Attempt, Flow};
 use activation_protocol::pin::{PinRules, WeakPin};
-use activation_protocol::{ProblemCode, ReleaseNo, SecretMode, SessionId};
+use activation_protocol::{Outcome, ProblemCode, ReleaseNo, SecretMode, SessionId};
 use kiosk_session::{
     Answer, CardFacts, CardFault, CardToken, Effect, Event, Fault, HolderToken, PinAnswer, Printed,
     Reading, Record, SetAnswer, Slot, Touch, Unfinished,
@@ -212,8 +214,16 @@ fn bad_calls() -> Vec<Answer> {
         Answer::ReleaseForged,
         Answer::Unreachable,
     ];
-    calls.extend(ProblemCode::ALL.iter().copied().map(Answer::Problem));
+    calls.extend(problems().into_values().map(Answer::Problem));
     calls
+}
+
+/// One code of each kind: the session looks only at these two facts.
+fn problems() -> BTreeMap<(Option<Outcome>, bool), ProblemCode> {
+    let codes = ProblemCode::ALL.iter().copied();
+    codes
+        .map(|code| ((code.outcome(), code.retryable()), code))
+        .collect()
 }
 
 fn cns(card: u8, holder: u8, expired: bool, consistent: bool) -> Event {

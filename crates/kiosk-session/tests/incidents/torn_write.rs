@@ -86,6 +86,8 @@ fn another_card_is_not_touched() {
             .iter()
             .any(|effect| matches!(effect, Effect::VerifyPin(..)))
     );
+    assert_eq!(world.totem.first_card(), Some(OLD.card));
+    assert_eq!(world.totem.new_card(), Some(NEW.card));
     assert_eq!(
         world.finish(),
         Outcome::Completed,
