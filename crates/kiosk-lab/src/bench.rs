@@ -25,7 +25,7 @@ pub use figure::Figure;
 pub use machine::{Machine, Versions};
 pub use report::{Failure, Report};
 
-use crate::world::{GlassKind, Plan};
+use crate::world::{CardSlot, GlassKind, Plan, wait_until};
 
 /// A part of the benchmarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -47,9 +47,6 @@ impl Chapter {
         }
     }
 }
-
-/// The generations of cards there are, each with a deck of its own.
-const GENERATIONS: [Deck; 2] = [Deck::SamePerson, Deck::SamePersonAthena];
 
 /// Measures the chapters in worlds below `dir`. Needs [`private::enter`](crate::world::private).
 ///
@@ -77,6 +74,16 @@ fn plan(deck: Deck, glass: GlassKind) -> Plan {
         network_delay: Duration::ZERO,
         log_filter: "info".to_owned(),
     }
+}
+
+/// Waits until the reader has noticed the card, and not the one before it.
+fn await_card(slot: &mut CardSlot) -> Result<()> {
+    let connected = || slot.status().is_ok_and(|status| status.connected);
+    wait_until(
+        "the reader has the card",
+        Duration::from_secs(20),
+        connected,
+    )
 }
 
 /// A duration as a figure.

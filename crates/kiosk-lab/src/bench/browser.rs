@@ -42,7 +42,10 @@ impl Browser {
         let mut command = Command::new("chromium");
         command
             .args(FLAGS)
-            .arg(format!("--user-data-dir={}", self.home.join("profile").display()))
+            .arg(format!(
+                "--user-data-dir={}",
+                self.home.join("profile").display()
+            ))
             .arg(format!("file://{}", self.page.display()))
             .env("DISPLAY", display)
             .env("HOME", &self.home)

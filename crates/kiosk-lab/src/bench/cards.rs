@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use activation_protocol::Pin;
 use anyhow::{Context as _, Result, bail, ensure};
-use card_emulator::personalise::CardEntry;
+use card_emulator::personalise::Deck;
 use card_emulator::slot::Counters;
 use card_reader::{CardReaders, ReaderConfig, ReaderEvent};
 use cns_card::{
@@ -17,9 +17,11 @@ use cns_card::{
 };
 
 use super::opensc::OpenSc;
-use super::{Figure, GENERATIONS, plan};
+use super::{Figure, plan};
 use crate::world::{CardSlot, GlassKind, World};
 
+/// One deck of each generation there is.
+const DECKS: [Deck; 2] = [Deck::SamePerson, Deck::SamePersonAthena];
 const RUNS: usize = 3;
 const PATIENCE: Duration = Duration::from_secs(20);
 const STATEMENT: &[u8] = b"A statement of no consequence.";
@@ -36,7 +38,7 @@ type Phases = [Option<Counters>; PHASES.len()];
 
 pub(super) fn measure(dir: &Path) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for deck in GENERATIONS {
+    for deck in DECKS {
         let dir = dir.join("cards").join(deck.name());
         let mut world = World::without_totem(&dir, plan(deck, GlassKind::Text))?;
         figures.extend(compare(&mut world)?);
@@ -48,13 +50,16 @@ fn compare(world: &mut World) -> Result<Vec<Figure>> {
     let card = world.cards.old.clone();
     let pin = card.pin.clone().context("an old card has a PIN")?;
     let mut ours = Vec::new();
-    let mut rivals: Vec<_> = OpenSc::both(world.dir())?.map(|rival| (rival, Vec::new())).into();
+    let mut rivals: Vec<_> = OpenSc::both(world.dir())?
+        .map(|rival| (rival, Vec::new()))
+        .into();
+    world.slot.insert(&card)?;
+    super::await_card(&mut world.slot)?;
     for _ in 0..RUNS {
-        ours.push(converse(&mut world.slot, &card, &pin)?);
+        ours.push(converse(&mut world.slot, &pin)?);
         for (rival, runs) in &mut rivals {
             runs.push(rival_phases(&mut world.slot, rival, &pin)?);
         }
-        world.slot.remove()?;
     }
     let mut figures = Vec::new();
     for (phase, (name, goal)) in PHASES.into_iter().enumerate() {
@@ -80,14 +85,13 @@ fn values(runs: &[Phases], phase: usize, value: impl Fn(&Counters) -> u64) -> Ve
 }
 
 /// What a kiosk says to a card until it has its signature.
-fn converse(slot: &mut CardSlot, card: &CardEntry, pin: &str) -> Result<Phases> {
+fn converse(slot: &mut CardSlot, pin: &str) -> Result<Phases> {
     let (events, inbox) = channel();
     let readers = CardReaders::start(ReaderConfig::default(), move |event| {
         // Nobody listens any more once the card is known.
         let _ = events.send(event);
     });
     slot.reset_counters()?;
-    slot.insert(card)?;
     let profile = recognise(&inbox)?;
     let known = profile.clone();
     talk(&readers, move |card| read_identity(card, &known))?;
@@ -103,8 +107,13 @@ fn converse(slot: &mut CardSlot, card: &CardEntry, pin: &str) -> Result<Phases> 
         Ok((answer, signature))
     });
     let (answer, signature) = signature?;
-    ensure!(answer == PinAnswer::Accepted, "the card does not take its PIN");
-    certificate.verify(STATEMENT, &signature).context("the card's signature")?;
+    ensure!(
+        answer == PinAnswer::Accepted,
+        "the card does not take its PIN"
+    );
+    certificate
+        .verify(STATEMENT, &signature)
+        .context("the card's signature")?;
     let signed = slot.status()?.counters;
     readers.power_off(0);
     Ok([identified, read, signed].map(Some))
@@ -135,7 +144,7 @@ fn talk<T: Send + 'static>(
 }
 
 fn rival_phases(slot: &mut CardSlot, rival: &OpenSc, pin: &str) -> Result<Phases> {
-    let certificate = rival.counted(slot, |opensc| opensc.read_certificate())?;
+    let certificate = rival.counted(slot, OpenSc::read_certificate)?;
     let signature = rival.counted(slot, |opensc| opensc.sign(pin))?;
     Ok([None, Some(certificate), Some(signature)])
 }

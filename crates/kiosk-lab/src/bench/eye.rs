@@ -32,7 +32,9 @@ impl Eye {
     }
 
     pub(super) fn look(&self, (x, y): Place) -> Result<Colour> {
-        let asked = self.x.get_image(ImageFormat::Z_PIXMAP, self.root, x, y, 1, 1, u32::MAX)?;
+        let asked = self
+            .x
+            .get_image(ImageFormat::Z_PIXMAP, self.root, x, y, 1, 1, u32::MAX)?;
         match asked.reply()?.data.as_slice() {
             [blue, green, red, ..] => Ok([*red, *green, *blue]),
             _ => bail!("a display without three colours"),
@@ -40,7 +42,12 @@ impl Eye {
     }
 
     /// Waits until a pixel has a colour, or has it no more; then is the moment.
-    pub(super) fn await_colour(&self, place: Place, colour: Colour, there: bool) -> Result<Instant> {
+    pub(super) fn await_colour(
+        &self,
+        place: Place,
+        colour: Colour,
+        there: bool,
+    ) -> Result<Instant> {
         let start = Instant::now();
         while (self.look(place)? == colour) != there {
             if start.elapsed() > PATIENCE {

@@ -84,7 +84,10 @@ impl Figure {
     #[must_use]
     pub fn misses(&self) -> bool {
         let too_much = self.goal.is_some_and(|goal| self.value > goal);
-        let too_near = self.goal_ratio.zip(self.ratio).is_some_and(|(goal, ratio)| ratio < goal);
+        let too_near = self
+            .goal_ratio
+            .zip(self.ratio)
+            .is_some_and(|(goal, ratio)| ratio < goal);
         too_much || too_near
     }
 }
@@ -95,7 +98,9 @@ fn median(runs: &[f64]) -> f64 {
     sorted.sort_by(f64::total_cmp);
     let middle = sorted.len() / 2;
     match (sorted.get(middle), sorted.len() % 2) {
-        (Some(upper), 0) => sorted.get(middle - 1).map_or(*upper, |lower| (lower + upper) / 2.0),
+        (Some(upper), 0) => sorted
+            .get(middle - 1)
+            .map_or(*upper, |lower| (lower + upper) / 2.0),
         (Some(value), _) => *value,
         (None, _) => f64::NAN,
     }

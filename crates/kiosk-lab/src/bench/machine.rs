@@ -39,7 +39,10 @@ pub struct Versions {
 impl Machine {
     pub(super) fn this() -> Self {
         let memory_kib = field("/proc/meminfo", "MemTotal");
-        let memory_kib = memory_kib.trim_end_matches(" kB").parse::<u64>().unwrap_or(0);
+        let memory_kib = memory_kib
+            .trim_end_matches(" kB")
+            .parse::<u64>()
+            .unwrap_or(0);
         Self {
             processor: field("/proc/cpuinfo", "model name"),
             cores: thread::available_parallelism().map_or(1, usize::from),
@@ -53,9 +56,13 @@ impl Versions {
     pub(super) fn ask() -> Self {
         Self {
             puntosi: env!("CARGO_PKG_VERSION"),
-            build: if cfg!(debug_assertions) { "debug" } else { "release" },
+            build: if cfg!(debug_assertions) {
+                "debug"
+            } else {
+                "release"
+            },
             pcscd: said("pcscd", &["--version"]),
-            opensc: said("opensc-tool", &["--version"]),
+            opensc: said("opensc-tool", &["--info"]),
             chromium: said("chromium", &["--version"]),
         }
     }
@@ -72,20 +79,41 @@ pub(super) fn commit() -> String {
         return "unknown".to_owned();
     }
     let changes = git(&["status", "--porcelain", "--untracked-files=no"]);
-    if changes.is_empty() { commit } else { commit + "+" }
+    if changes.is_empty() {
+        commit
+    } else {
+        commit + "+"
+    }
 }
 
 impl fmt::Display for Machine {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { processor, cores, memory_mb, kernel } = self;
-        write!(out, "{processor}, {cores} cores, {memory_mb} MB, Linux {kernel}")
+        let Self {
+            processor,
+            cores,
+            memory_mb,
+            kernel,
+        } = self;
+        write!(
+            out,
+            "{processor}, {cores} cores, {memory_mb} MB, Linux {kernel}"
+        )
     }
 }
 
 impl fmt::Display for Versions {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { puntosi, build, pcscd, opensc, chromium } = self;
-        write!(out, "puntosi {puntosi} ({build} build), {pcscd}, {opensc}, {chromium}")
+        let Self {
+            puntosi,
+            build,
+            pcscd,
+            opensc,
+            chromium,
+        } = self;
+        write!(
+            out,
+            "puntosi {puntosi} ({build} build), {pcscd}, {opensc}, {chromium}"
+        )
     }
 }
 
@@ -94,11 +122,19 @@ fn said(program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program).args(arguments).output();
     let printed = output.map(|output| output.stdout).unwrap_or_default();
     let printed = String::from_utf8_lossy(&printed);
-    printed.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
+    printed
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 fn text(path: &str) -> String {
-    fs::read_to_string(path).unwrap_or_default().trim().to_owned()
+    fs::read_to_string(path)
+        .unwrap_or_default()
+        .trim()
+        .to_owned()
 }
 
 /// The value of a `key : value` line.
@@ -106,5 +142,7 @@ fn field(path: &str, key: &str) -> String {
     let text = text(path);
     let mut pairs = text.lines().filter_map(|line| line.split_once(':'));
     let found = pairs.find(|(name, _)| name.trim() == key);
-    found.map(|(_, value)| value.trim().to_owned()).unwrap_or_default()
+    found
+        .map(|(_, value)| value.trim().to_owned())
+        .unwrap_or_default()
 }

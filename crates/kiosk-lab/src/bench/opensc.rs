@@ -51,7 +51,12 @@ impl OpenSc {
         slot: &mut CardSlot,
         work: impl FnOnce(&Self) -> Result<()>,
     ) -> Result<Counters> {
-        let free = || self.command("opensc-tool", &["--atr"]).status().is_ok_and(|it| it.success());
+        super::await_card(slot)?;
+        let free = || {
+            self.command("opensc-tool", &["--atr"])
+                .status()
+                .is_ok_and(|it| it.success())
+        };
         wait_until("OpenSC sees the card", PATIENCE, free)?;
         slot.reset_counters()?;
         work(self)?;
@@ -75,7 +80,9 @@ impl OpenSc {
             "--output-file",
             &signature.to_string_lossy(),
         ];
-        let sign = ["--module", MODULE, "--login", "--pin", pin, "--sign", "--id", "01"];
+        let sign = [
+            "--module", MODULE, "--login", "--pin", pin, "--sign", "--id", "01",
+        ];
         let mechanism = ["--mechanism", "SHA256-RSA-PKCS"];
         self.run("pkcs11-tool", &[&sign[..], &mechanism, &files].concat())
     }
@@ -83,7 +90,10 @@ impl OpenSc {
     /// What the kiosk does to give the card a new PIN.
     pub(super) fn change_pin(&self, old: &str, new: &str) -> Result<()> {
         let change = ["--reader", "0", "--change-pin", "--auth-id", "01"];
-        self.run("pkcs15-tool", &[&change[..], &["--pin", old, "--new-pin", new]].concat())
+        self.run(
+            "pkcs15-tool",
+            &[&change[..], &["--pin", old, "--new-pin", new]].concat(),
+        )
     }
 
     fn run(&self, tool: &str, arguments: &[&str]) -> Result<()> {
@@ -92,10 +102,17 @@ impl OpenSc {
             fs::remove_dir_all(&self.home)?;
         }
         fs::create_dir_all(&self.home)?;
-        let output = self.command(tool, arguments).stderr(Stdio::piped()).output();
+        let output = self
+            .command(tool, arguments)
+            .stderr(Stdio::piped())
+            .output();
         let output = output.with_context(|| format!("{tool} (package opensc)"))?;
         let complaint = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "{tool} failed: {}", complaint.trim());
+        ensure!(
+            output.status.success(),
+            "{tool} failed: {}",
+            complaint.trim()
+        );
         Ok(())
     }
 

@@ -65,10 +65,19 @@ impl fmt::Display for Report {
 
 fn row(out: &mut fmt::Formatter<'_>, figure: &Figure) -> fmt::Result {
     let name = format!("{}, {}", figure.name, figure.unit);
-    let goal = figure.goal.map(|goal| format!("<= {}", number(goal))).unwrap_or_default();
+    let goal = figure
+        .goal
+        .map(|goal| format!("<= {}", number(goal)))
+        .unwrap_or_default();
     let theirs = figure.rival_value.map(number).unwrap_or_default();
-    let ratio = figure.ratio.map(|ratio| format!("{ratio:.1}x")).unwrap_or_default();
-    let wanted = figure.goal_ratio.map(|goal| format!(" (goal {goal:.0}x)")).unwrap_or_default();
+    let ratio = figure
+        .ratio
+        .map(|ratio| format!("{ratio:.1}x"))
+        .unwrap_or_default();
+    let wanted = figure
+        .goal_ratio
+        .map(|goal| format!(" (goal {goal:.0}x)"))
+        .unwrap_or_default();
     let rival = figure.rival.as_deref().unwrap_or_default();
     let verdict = if figure.misses() { "  GOAL MISSED" } else { "" };
     let value = number(figure.value);
@@ -86,6 +95,7 @@ fn footnotes(out: &mut fmt::Formatter<'_>, figures: &[Figure]) -> fmt::Result {
     }
     let missed = figures.iter().filter(|figure| figure.misses()).count();
     match missed {
+        0 if figures.is_empty() => Ok(()),
         0 => writeln!(out, "\nevery goal met"),
         1 => writeln!(out, "\n1 goal missed"),
         _ => writeln!(out, "\n{missed} goals missed"),

@@ -74,8 +74,16 @@ pub(super) fn measure(dir: &Path) -> Result<Vec<Figure>> {
     observer.first_frame(browser.command(display))?;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        ours.push(observer.observe(totem(&dir, display)?).context("puntosi-kiosk")?);
-        theirs.push(observer.observe(browser.command(display)).context("chromium")?);
+        ours.push(
+            observer
+                .observe(totem(&dir, display)?)
+                .context("puntosi-kiosk")?,
+        );
+        theirs.push(
+            observer
+                .observe(browser.command(display))
+                .context("chromium")?,
+        );
     }
     Ok(figures(&ours, &theirs))
 }
@@ -98,12 +106,19 @@ fn totem(dir: &Path, display: &str) -> Result<Command> {
 /// Lets the totem itself tell where its button is.
 fn find_button(dir: &Path, display: &str) -> Result<Target> {
     let mut command = totem(dir, display)?;
-    command.arg("--lines").stdin(Stdio::null()).stdout(Stdio::piped());
+    command
+        .arg("--lines")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     let mut running = Running(command.spawn().context("puntosi-kiosk does not start")?);
     let pages = Pages::default();
     pages.listen(running.0.stdout.take().context("no lines")?)?;
     let page = pages.await_offer(PATIENCE, "start")?;
-    let button = page.targets.into_iter().find(|target| target.action == "start");
+    let button = page
+        .targets
+        .into_iter()
+        .find(|target| target.action == "start");
     button.context("the start button is not drawn")
 }
 
@@ -132,7 +147,10 @@ impl Observer<'_> {
     fn first_frame(&self, mut command: Command) -> Result<(Running, f64, f64)> {
         self.eye.await_colour(self.button, BUTTON, false)?;
         let log = File::options().create(true).append(true).open(self.log)?;
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(log);
         let start = Instant::now();
         let running = Running(command.spawn().context("it does not start")?);
         let header = self.eye.await_colour(HEADER, BUTTON, true)?;
@@ -163,18 +181,22 @@ fn figures(ours: &[Observation], theirs: &[Observation]) -> Vec<Figure> {
         Figure::new(name, unit, of(ours)).beside(browser::NAME, of(theirs))
     };
     vec![
-        figure("start to first frame of the first page", "ms", |it| it.button_ms)
-            .at_most(250.0)
-            .times_less(5.0)
-            .defined(FIRST_FRAME),
+        figure("start to first frame of the first page", "ms", |it| {
+            it.button_ms
+        })
+        .at_most(250.0)
+        .times_less(5.0)
+        .defined(FIRST_FRAME),
         figure("start to header", "ms", |it| it.header_ms).defined(HEADER_DRAWN),
         figure("memory, waiting", "MB", |it| it.memory_mb)
             .at_most(40.0)
             .times_less(9.0)
             .defined(MEMORY),
         figure("processes", "in all", |it| it.processes),
-        figure("processor on a still screen", "% of a core", |it| it.processor)
-            .at_most(0.0)
-            .defined(IDLE),
+        figure("processor on a still screen", "% of a core", |it| {
+            it.processor
+        })
+        .at_most(0.0)
+        .defined(IDLE),
     ]
 }

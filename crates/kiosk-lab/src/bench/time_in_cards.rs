@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! How long the cards themselves think during a visit: the same conversations with the same cards,
-//! without reader and cable. Mostly RSA.
+//! without reader and cable. RSA, and making codes and counters durable.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -24,6 +24,7 @@ const STATEMENT: [u8; 300] = [0; 300];
 
 /// A card with a stop-watch.
 struct Timed {
+    dir: CardDir,
     card: Card,
     spent: Duration,
 }
@@ -31,9 +32,15 @@ struct Timed {
 impl CardChannel for Timed {
     fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, ChannelError> {
         let start = Instant::now();
-        let response = self.card.exchange(command).response;
+        let exchange = self.card.exchange(command);
+        if exchange.changed {
+            // A real card answers, too, only when its counters are in its memory.
+            self.dir
+                .save(self.card.codes())
+                .map_err(|_| ChannelError::Transport)?;
+        }
         self.spent += start.elapsed();
-        Ok(response)
+        Ok(exchange.response)
     }
 }
 
@@ -53,7 +60,12 @@ fn old_card(dir: &Path, entry: &CardEntry) -> Result<Duration> {
     let (mut card, profile, pin) = put_in(dir, entry)?;
     let read = read_card(&mut card, &profile)?;
     verify_pin(&mut card, &profile, &pin)?;
-    sign(&mut card, &profile, read.certificate.modulus_len(), &STATEMENT)?;
+    sign(
+        &mut card,
+        &profile,
+        read.certificate.modulus_len(),
+        &STATEMENT,
+    )?;
     Ok(card.spent)
 }
 
@@ -64,17 +76,28 @@ fn new_card(dir: &Path, entry: &CardEntry) -> Result<Duration> {
     reread_id_carta(&mut card, &profile)?;
     change_pin(&mut card, &profile, &issued, &chosen)?;
     verify_pin(&mut card, &profile, &chosen)?;
-    sign(&mut card, &profile, read.certificate.modulus_len(), &STATEMENT)?;
+    sign(
+        &mut card,
+        &profile,
+        read.certificate.modulus_len(),
+        &STATEMENT,
+    )?;
     Ok(card.spent)
 }
 
-fn put_in(dir: &Path, entry: &CardEntry) -> Result<(Timed, Profile, Pin)> {
-    let (_, card) = CardDir::load(&dir.join(&entry.dir), Challenges::from_seed([0; 32]))?;
+fn put_in(cards: &Path, entry: &CardEntry) -> Result<(Timed, Profile, Pin)> {
+    let (dir, card) = CardDir::load(&cards.join(&entry.dir), Challenges::from_seed([0; 32]))?;
     let profile = match Profiles::builtin().recognise(card.atr()) {
         Recognition::Known(profile) => profile.clone(),
         Recognition::UnknownCns | Recognition::Unknown => bail!("an unknown card"),
     };
-    let pin = Pin::new(entry.pin.as_deref().context("a card without a PIN")?.as_bytes())?;
+    let pin = Pin::new(
+        entry
+            .pin
+            .as_deref()
+            .context("a card without a PIN")?
+            .as_bytes(),
+    )?;
     let spent = Duration::ZERO;
-    Ok((Timed { card, spent }, profile, pin))
+    Ok((Timed { dir, card, spent }, profile, pin))
 }
