@@ -53,10 +53,10 @@ impl Rehearsal {
     }
 
     fn plan(&self) -> Plan {
-        // A picture of a page takes the page to last: here cards and networks have their real pace.
+        // A page that is to be seen must last: cards and networks as slow as real ones can be.
         let (card_delay_ms, network_delay) = match self.glass {
             GlassKind::Text => (0, Duration::ZERO),
-            GlassKind::Slint => (12, Duration::from_millis(30)),
+            GlassKind::Slint => (30, Duration::from_millis(120)),
         };
         Plan {
             deck: self.scenario.deck,

@@ -2,6 +2,7 @@
 //! A person with cards in front of a totem: the words scenarios are written in.
 
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use activation_protocol::ReceiptCode;
@@ -18,6 +19,9 @@ pub const CHOSEN_PIN: &str = "59273816";
 
 /// INS of CHANGE REFERENCE DATA, which only ever goes to the new card.
 pub const CHANGE_REFERENCE_DATA: u8 = 0x24;
+
+/// Readers look every 400 ms, and the slot stays empty for 600.
+const NOTICED: Duration = Duration::from_millis(1200);
 
 /// A world, somebody in it, and what happened so far.
 pub struct Story {
@@ -64,7 +68,7 @@ impl Story {
 
     /// Comes to a totem that is ready, and touches it.
     pub fn start(&mut self) -> Result<()> {
-        if self.glass.pages().last().is_none_or(|page| page.line.screen != "idle") {
+        if !self.glass.pages().was_expected("idle") {
             self.glass.expect("idle")?;
         }
         self.begun = Instant::now();
@@ -106,9 +110,13 @@ impl Story {
         self.world.slot.remove()
     }
 
-    /// Gives the reader time to notice a card about which the totem has nothing new to say.
-    pub fn hesitate(&self) {
-        std::thread::sleep(Duration::from_millis(1200));
+    /// Takes the card out and puts it in again, when the totem has nothing new to say about it.
+    pub fn try_again_with(&mut self, card: &CardEntry) -> Result<()> {
+        self.remove_card()?;
+        thread::sleep(NOTICED);
+        self.insert(card)?;
+        thread::sleep(NOTICED);
+        Ok(())
     }
 
     /// The PIN of the old card.
@@ -181,7 +189,9 @@ impl Story {
 
     /// Looks at the totem after its power came back.
     pub fn look_again(&mut self) -> Result<()> {
-        self.glass.attach(self.world.totem.as_mut().context("the totem is off")?)
+        self.glass.attach(self.world.totem.as_mut().context("the totem is off")?)?;
+        self.glass.expect("idle")?;
+        Ok(())
     }
 
     /// Takes card and slip, reads how it ended, and goes.
@@ -203,10 +213,10 @@ impl Story {
         self.note_code(page);
         if self.world.slot.status()?.card.is_some() {
             self.remove_card()?;
-            self.glass.expect("outcome")?;
         }
         self.glass.touch("confirm", None)?;
-        self.glass.expect("idle")?;
+        // The page changes once more when the card that was in it is out.
+        while self.glass.expect_one_of(&["idle", "outcome"])?.line.screen != "idle" {}
         Ok(())
     }
 

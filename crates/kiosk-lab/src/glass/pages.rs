@@ -111,6 +111,13 @@ impl Pages {
         })
     }
 
+    /// Whether the page looked at last was this one.
+    pub fn was_expected(&self, screen: &str) -> bool {
+        let state = self.lock();
+        let last = state.next.checked_sub(1).and_then(|last| state.pages.get(last));
+        last.is_some_and(|seen| seen.line.screen == screen)
+    }
+
     /// The page on the glass, once it offers the action.
     pub fn await_offer(&self, patience: Duration, action: &str) -> Result<Seen> {
         let offers = |seen: &&Seen| seen.line.actions.iter().any(|offer| offer == action);

@@ -31,6 +31,7 @@ struct Album {
     /// Pictures on their way to disk.
     developing: usize,
     closed: bool,
+    ended: bool,
     broken: Option<String>,
 }
 
@@ -79,23 +80,36 @@ impl Photographer {
     pub fn finish(&self) {
         let mut album = self.lock();
         album.closed = true;
-        while album.developing > 0 {
+        while album.broken.is_none() && (!album.ended || album.developing > 0) {
             let waited = self.0.1.wait_timeout(album, PATIENCE);
             album = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 
+    /// A picture is developed when the next page has another: lines come a moment after pixels, so
+    /// the last look at a short page may have met its successor.
     fn follow(&self, camera: &Camera, pages: &Pages, dir: &Path) -> Result<()> {
+        let mut waiting: Option<(Seen, ScreenImage)> = None;
         for number in 0.. {
-            let Some(page) = self.await_page(pages, number) else {
-                return Ok(());
+            let page = self.await_page(pages, number);
+            let image = match &page {
+                Some(page) => portrait(camera, pages, page)?,
+                None => None,
             };
-            if let Some(image) = portrait(camera, pages, &page)? {
-                self.develop(&page, image, dir);
+            if let Some((before, picture)) = waiting.take()
+                && image.as_ref() != Some(&picture)
+            {
+                self.develop(&before, picture, dir);
             }
+            let Some(page) = page else {
+                break;
+            };
+            waiting = image.map(|image| (page, image));
             self.lock().done = number + 1;
             self.0.1.notify_all();
         }
+        self.lock().ended = true;
+        self.0.1.notify_all();
         Ok(())
     }
 
@@ -133,20 +147,24 @@ impl Photographer {
     }
 }
 
-/// The last look at a page while it was on the glass.
+/// The page at rest; or, if it does not stay, as it was when its line came.
 fn portrait(camera: &Camera, pages: &Pages, page: &Seen) -> Result<Option<ScreenImage>> {
     let still_there = || pages.last().is_some_and(|last| last.number == page.number);
-    let mut kept = None;
+    let first = camera.take()?;
+    if !still_there() {
+        return Ok(None);
+    }
+    let mut last = None;
     for _ in 0..LOOKS {
+        thread::sleep(BLINK);
         let image = camera.take()?;
         if !still_there() {
-            break;
+            return Ok(Some(first));
         }
-        if kept.as_ref() == Some(&image) {
-            break;
+        if image == *last.as_ref().unwrap_or(&first) {
+            return Ok(Some(image));
         }
-        kept = Some(image);
-        thread::sleep(BLINK);
+        last = Some(image);
     }
-    Ok(kept)
+    Ok(last)
 }

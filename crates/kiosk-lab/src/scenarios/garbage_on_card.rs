@@ -29,7 +29,8 @@ fn play(story: &mut Story) -> Result<()> {
         }
         fs::write(files.join(name), good)?;
     }
-    Ok(())
+    fs::write(files.join("certificate.der"), [0xA5; 1024])?;
+    insist(story)
 }
 
 /// Nothing, noise, the beginning only, and a length that promises too much.
@@ -37,24 +38,31 @@ fn spoiled(good: &[u8]) -> [Vec<u8>; 4] {
     let half = good.get(..good.len() / 2).unwrap_or_default().to_vec();
     let mut greedy = good.to_vec();
     greedy.iter_mut().take(6).for_each(|byte| *byte |= 0x46);
-    [Vec::new(), vec![0xFF; good.len()], half, greedy]
+    [Vec::new(), vec![0xA5; good.len()], half, greedy]
 }
 
 fn visit(story: &mut Story) -> Result<()> {
     story.start()?;
     story.insert_old_card()?;
     let page = story.glass.expect_one_of(&["outcome", "insert-old-card", "enter-old-pin"])?;
-    if page.line.screen == "enter-old-pin" {
+    if page.line.screen == "outcome" {
+        story.leave_from(&page)?;
+    } else {
         story.glass.touch("cancel", None)?;
-        return story.leave();
+        story.leave()?;
     }
-    if page.line.screen == "insert-old-card" {
-        story.remove_card()?;
-        story.glass.touch("cancel", None)?;
-        return story.leave();
-    }
-    story.leave_from(&page)?;
     let outcome = story.outcome.clone().unwrap_or_default();
     ensure!(!NOT_LIKE_THIS.contains(&outcome.as_str()), "it ended in {outcome}");
     Ok(())
+}
+
+/// Who tries three times is told that the card cannot be read.
+fn insist(story: &mut Story) -> Result<()> {
+    let card = story.world.cards.old.clone();
+    story.start()?;
+    story.insert(&card)?;
+    story.glass.expect("insert-old-card")?;
+    story.try_again_with(&card)?;
+    story.try_again_with(&card)?;
+    story.leave()
 }

@@ -20,11 +20,8 @@ fn play(story: &mut Story) -> Result<()> {
     story.insert_new_card()?;
     // Somebody may have several cards in hand: the totem asks twice more for the right one.
     story.glass.expect("insert-new-card")?;
-    for _ in 0..2 {
-        story.remove_card()?;
-        story.hesitate();
-        story.insert_new_card()?;
-        story.hesitate();
-    }
+    let card = story.world.cards.new.clone();
+    story.try_again_with(&card)?;
+    story.try_again_with(&card)?;
     story.leave()
 }

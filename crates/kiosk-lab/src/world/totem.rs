@@ -105,6 +105,7 @@ runtime_dir = {runtime:?}
 api = "localhost:{api}"
 enrolment = "localhost:{enrolment}"
 root = {root:?}
+call_ms = 2000
 retry_pauses_ms = [100, 300]
 readiness_every_ms = 200
 
