@@ -14,10 +14,6 @@ use kiosk_session::{CardToken, HolderToken};
 pub(crate) struct Desk {
     cards: Vec<CardOnDesk>,
     holders: Vec<CodiceFiscale>,
-    /// The card that opened the session.
-    pub(crate) first: Option<usize>,
-    /// The new card.
-    pub(crate) second: Option<usize>,
     pub(crate) key: Option<KioskKey>,
     pub(crate) key_public: Option<Nonce>,
     pub(crate) opened: Option<SessionOpened>,
@@ -72,16 +68,9 @@ impl Desk {
         (CardToken(small(index)), HolderToken(small(holder)))
     }
 
-    /// The card that opened the session.
-    pub(crate) fn first(&self) -> Option<&CardOnDesk> {
-        self.first.and_then(|index| self.cards.get(index))
-    }
-
-    /// The new card: the second one, or the first when a visit resumes with it.
-    pub(crate) fn second(&self) -> Option<&CardOnDesk> {
-        self.second
-            .or(self.first.filter(|_| self.resumes_with_new_card()))
-            .and_then(|index| self.cards.get(index))
+    /// A card that was laid here.
+    pub(crate) fn card(&self, token: CardToken) -> Option<&CardOnDesk> {
+        self.cards.get(usize::from(token.0))
     }
 
     /// The session is confirm-only.

@@ -44,6 +44,7 @@ pub struct Device {
     config: Config,
     totem: Totem,
     visit: VisitNo,
+    calls: calls::Calls,
     desk: Desk,
     slots: SecretSlots,
     journal: Option<Journal>,
@@ -154,6 +155,11 @@ impl Device {
             Input::Reader(event) => self.reader_says(event),
             Input::Visit(visit, answer) if visit == self.visit => self.answered(answer),
             Input::Visit(_, answer) => self.answered_too_late(&answer),
+            Input::Called(call, visit, answer) => {
+                if self.calls.is_answered_by(call) {
+                    self.take(Input::Visit(visit, answer));
+                }
+            }
             Input::Stop => {}
             Input::Readiness(answer) => self.readiness_known(answer),
             Input::Delivered(due, result) => self.delivered(&due, result),

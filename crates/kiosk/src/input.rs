@@ -19,8 +19,10 @@ pub enum Input {
     Glass(GlassTouch),
     /// The readers.
     Reader(ReaderEvent),
-    /// The answer to something asked for a visit; dropped when that visit is over.
+    /// The answer to something asked for a visit.
     Visit(VisitNo, Answered),
+    /// The answer to a call made for a visit.
+    Called(CallNo, VisitNo, Answered),
     /// Whether the backend is ready.
     Readiness(Result<Readiness, ClientError>),
     /// What became of a message from the outbox.
@@ -32,6 +34,10 @@ pub enum Input {
 /// Counts visits since the program started.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct VisitNo(pub u32);
+
+/// Counts calls to the backend made for visits since the program started.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct CallNo(pub u32);
 
 /// Answers to effects.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use activation_protocol::rome::rome_date;
 use activation_protocol::{Bytes, ProtocolError, SealedRelease};
 use cns_card::ReadCard;
 use kiosk_session::{
-    Answer, CardFacts, CardFault, Event, Printed, Reading, ScreenName, SecretSlot, SetAnswer, Slot,
+    Answer, CardFacts, CardFault, Event, Printed, Reading, SecretSlot, SetAnswer, Slot,
 };
 use receipt_printer::PrintOutcome;
 use time::OffsetDateTime;
@@ -82,13 +82,6 @@ impl Device {
         let expired =
             rome_date(read.certificate.not_after()) < rome_date(OffsetDateTime::now_utc());
         let (card, holder) = self.desk.lay(CardOnDesk { read, profile });
-        let index = Some(usize::from(card.0));
-        // The page being shown tells which card was asked for.
-        if self.totem.screen(self.clock.now_ms()).name == ScreenName::ReadNewCard {
-            self.desk.second = index;
-        } else {
-            self.desk.first = index;
-        }
         Reading::Cns(CardFacts {
             card,
             holder,
@@ -102,9 +95,9 @@ impl Device {
         let signature = signature?;
         let by_new_card = self.desk.new_proof.is_some();
         let card = if by_new_card {
-            self.desk.second()
+            self.new_card()
         } else {
-            self.desk.first()
+            self.first_card()
         };
         let statement = match (&self.desk.new_proof, &self.desk.old_auth) {
             (Some(proof), _) => &proof.bytes,
@@ -155,8 +148,8 @@ impl Device {
             session: self.totem.session()?,
             activation: self.desk.activation()?,
             kiosk: self.backend.as_ref()?.kiosk_id,
-            old_card: self.desk.first()?.id(),
-            new_card: self.desk.second()?.id(),
+            old_card: self.first_card()?.id(),
+            new_card: self.new_card()?.id(),
             secret_mode: self.desk.bound?.secret_mode,
             release_no: release.release_no,
             proof_nonce: release.proof_nonce,
@@ -174,7 +167,7 @@ impl Device {
     fn judgement(&mut self) -> Option<Result<(), WeakPin>> {
         let pin = self.slots.pin(SecretSlot::NewPin)?;
         let rules = self.desk.authorised.as_ref()?.pin_rules;
-        let identity = &self.desk.second()?.read.identity;
+        let identity = &self.new_card()?.read.identity;
         let birth_date = identity
             .personal
             .birth_date()

@@ -17,14 +17,35 @@ use super::Device;
 use super::cards::consent_hash;
 use crate::clock::random;
 use crate::desk::CardOnDesk;
-use crate::input::{Answered, Input};
+use crate::input::{Answered, CallNo, Input};
+
+/// The call whose answer is waited for. Calls overtake each other, and the session takes answers in
+/// the order of its questions: so only the last call has an answer of its own.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    last: CallNo,
+    under_way: bool,
+}
+
+impl Calls {
+    /// A new call; whether it leaves one behind whose answer nobody waits for any more.
+    fn begin(&mut self) -> (CallNo, bool) {
+        self.last = CallNo(self.last.0.wrapping_add(1));
+        (self.last, std::mem::replace(&mut self.under_way, true))
+    }
+
+    /// Whether this is the answer waited for; then none is any more.
+    pub(super) fn is_answered_by(&mut self, call: CallNo) -> bool {
+        call == self.last && std::mem::take(&mut self.under_way)
+    }
+}
 
 impl Device {
     pub(super) fn call(&mut self, call: Call) {
         let made = self.totem.session().and_then(|sid| match call {
             Call::OpenSession => self.open_session(sid),
             Call::OldProof { wrong_attempts } => self.old_proof(sid, wrong_attempts),
-            Call::NewCard => self.new_card(sid),
+            Call::NewCard => self.bind_new_card(sid),
             Call::Release(verb) => self.release(sid, verb),
             Call::Confirm => self.confirm(sid),
         });
@@ -39,7 +60,7 @@ impl Device {
         let public = key.public();
         (self.desk.key, self.desk.key_public) = (Some(key), Some(public));
         let body = OpenSession {
-            card: presented(self.desk.first()?),
+            card: presented(self.first_card()?),
             ek: public,
             consent_hash: Nonce(consent_hash()),
             app: APP.to_owned(),
@@ -61,8 +82,8 @@ impl Device {
         })
     }
 
-    fn new_card(&mut self, sid: SessionId) -> Option<()> {
-        let card = self.desk.second()?;
+    fn bind_new_card(&mut self, sid: SessionId) -> Option<()> {
+        let card = self.new_card()?;
         let body = NewCardRequest {
             card: presented(card),
             dp_hash: Nonce(card.read.identity.personal.sha256()),
@@ -89,8 +110,9 @@ impl Device {
         })
     }
 
-    /// Makes a call on the runtime; `None` when there is no backend to ask.
-    fn ask<F, C>(&self, call: C) -> Option<()>
+    /// Makes a call on the runtime; `None` when there is no backend to ask. A call left behind is
+    /// answered now, before this one can be.
+    fn ask<F, C>(&mut self, call: C) -> Option<()>
     where
         C: FnOnce(Arc<ActivationClient>, Patience) -> F,
         F: Future<Output = Answered> + Send + 'static,
@@ -98,8 +120,12 @@ impl Device {
         let backend = self.backend.as_ref()?;
         let answer = call(Arc::clone(&backend.client), backend.patience.clone());
         let (inbox, visit) = (self.inbox.clone(), self.visit);
+        let (number, left_behind) = self.calls.begin();
+        if left_behind {
+            self.events.push_back(Event::Answered(Answer::Unreachable));
+        }
         self.runtime.spawn(async move {
-            inbox.send(Input::Visit(visit, answer.await));
+            inbox.send(Input::Called(number, visit, answer.await));
         });
         Some(())
     }
@@ -114,3 +140,21 @@ fn presented(card: &CardOnDesk) -> CardPresented {
 }
 
 const APP: &str = concat!("puntosi-kiosk ", env!("CARGO_PKG_VERSION"));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_last_call_has_an_answer_and_only_one() {
+        let mut calls = Calls::default();
+        let (first, left_behind) = calls.begin();
+        assert!(!left_behind);
+        let (second, left_behind) = calls.begin();
+        assert!(left_behind);
+        assert!(!calls.is_answered_by(first));
+        assert!(calls.is_answered_by(second));
+        assert!(!calls.is_answered_by(second));
+        assert!(!calls.begin().1);
+    }
+}

@@ -78,8 +78,8 @@ impl Device {
             Statement::NewProof => self.new_proof(),
         };
         let card = match statement {
-            Statement::OldAuth => self.desk.first(),
-            Statement::NewProof => self.desk.second(),
+            Statement::OldAuth => self.first_card(),
+            Statement::NewProof => self.new_card(),
         };
         let Some((bytes, card)) = bytes.zip(card) else {
             self.events
@@ -104,7 +104,7 @@ impl Device {
             kiosk: self.backend.as_ref()?.kiosk_id,
             nonce: opened.nonce,
             not_after: opened.not_after,
-            old_card: self.desk.first()?.id(),
+            old_card: self.first_card()?.id(),
             operation: Operation::Transfer,
             kiosk_key: self.desk.key_public?,
             consent: consent_hash(),
@@ -125,7 +125,7 @@ impl Device {
             .map(|bound| bound.secret_mode)
             .or(opened.secret_mode);
         let old_card = (!desk.resumes_with_new_card())
-            .then(|| desk.first())
+            .then(|| self.first_card())
             .flatten();
         let statement = NewProof {
             session: self.totem.session()?,
@@ -133,7 +133,7 @@ impl Device {
             proof_nonce,
             activation: desk.activation()?,
             old_card: old_card.map(CardOnDesk::id),
-            new_card: desk.second()?.id(),
+            new_card: self.new_card()?.id(),
             secret_mode: mode.unwrap_or(SecretMode::TransportPin),
             release_no,
             consent: consent_hash(),
@@ -147,7 +147,7 @@ impl Device {
     pub(super) fn set_pin(&mut self, slot: Slot) {
         let chosen = self.slots.pin(SecretSlot::NewPin);
         let issued = self.slots.issued().cloned();
-        let card = self.desk.second();
+        let card = self.new_card();
         let (Some(card), Some(issued), Some(chosen)) = (card, issued, chosen) else {
             let lost = SetAnswer::NotSent(CardFault::Garbage);
             self.events.push_back(Event::PinSet(lost));
@@ -178,6 +178,16 @@ impl Device {
             let result = result.unwrap_or_else(|error| Err(CardError::Channel(error)));
             inbox.send(Input::Visit(visit, answer(result)));
         });
+    }
+
+    /// The card that opened the session.
+    pub(super) fn first_card(&self) -> Option<&CardOnDesk> {
+        self.desk.card(self.totem.first_card()?)
+    }
+
+    /// The card being activated.
+    pub(super) fn new_card(&self) -> Option<&CardOnDesk> {
+        self.desk.card(self.totem.new_card()?)
     }
 
     pub(super) fn profile_in(&self, slot: Slot) -> Option<Profile> {

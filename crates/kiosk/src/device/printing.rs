@@ -25,7 +25,7 @@ impl Device {
 
     fn receipt(&self, outcome: Outcome) -> Receipt {
         let words = self.phrases.receipt(self.language, outcome);
-        let card = self.desk.second().map(|card| &card.read.identity.id_carta);
+        let card = self.new_card().map(|card| &card.read.identity.id_carta);
         let place = self
             .backend
             .as_ref()

@@ -82,6 +82,7 @@ impl Device {
             clock: Clock::start(),
             totem: Totem::new(config.policy()),
             visit: VisitNo::default(),
+            calls: super::calls::Calls::default(),
             desk: crate::desk::Desk::default(),
             slots: crate::slots::SecretSlots::default(),
             journal: None,

@@ -13,7 +13,7 @@ use anyhow::Context;
 use clap::Parser;
 use kiosk::config::{self, Config, ScreenBackend};
 use kiosk::{Device, Inbox, identity, start_logging};
-use kiosk_ui::{Backend, KioskWindow};
+use kiosk_ui::{Backend, GlassHandle, KioskWindow};
 use phrases::Phrases;
 
 use cli::{Cli, Command};
@@ -64,11 +64,11 @@ fn enrol(config: &Config, code: &str, asset_tag: &str) -> anyhow::Result<()> {
 }
 
 fn show(config: Config, cli: &Cli) -> anyhow::Result<()> {
-    fonts::ensure_configured(&config)?;
+    let backend = backend(&config, cli);
+    fonts::ensure_configured(&config, backend)?;
     start_logging(&config.log);
     let phrases = Arc::new(Phrases::new());
-    let window =
-        KioskWindow::new(backend(&config, cli), Arc::clone(&phrases)).context("screen.backend")?;
+    let window = KioskWindow::new(backend, Arc::clone(&phrases)).context("screen.backend")?;
     let handle = window.handle();
     let lines = cli.lines.then(|| lines::Lines::listen(&window));
     let mut inbox = None;
@@ -81,15 +81,25 @@ fn show(config: Config, cli: &Cli) -> anyhow::Result<()> {
     let device = std::thread::Builder::new()
         .name("totem".to_owned())
         .spawn(move || {
-            // When the loop ends, so does the program.
+            let _window = ClosesWindow(handle);
             device.run(&inputs);
-            let _ = handle.close();
         })?;
     window.run(move |touch| touched.touched(touch))?;
     inbox.stop();
     device
         .join()
         .map_err(|_| anyhow::anyhow!("the totem's loop panicked"))
+}
+
+/// When the loop ends, so does the program, even if it ends in a panic: a page that answers nobody
+/// is worse than a restart.
+struct ClosesWindow(GlassHandle);
+
+impl Drop for ClosesWindow {
+    fn drop(&mut self) {
+        // A window that is closed already is what is wanted.
+        let _ = self.0.close();
+    }
 }
 
 fn backend(config: &Config, cli: &Cli) -> Backend {
