@@ -28,15 +28,20 @@ pub(super) struct Calls {
 }
 
 impl Calls {
-    /// A new call; whether it leaves one behind whose answer nobody waits for any more.
-    fn begin(&mut self) -> (CallNo, bool) {
+    fn begin(&mut self) -> CallNo {
         self.last = CallNo(self.last.0.wrapping_add(1));
-        (self.last, std::mem::replace(&mut self.under_way, true))
+        self.under_way = true;
+        self.last
+    }
+
+    /// Whether there was a call whose answer nobody waits for any more.
+    fn leave_behind(&mut self) -> bool {
+        std::mem::take(&mut self.under_way)
     }
 
     /// Whether this is the answer waited for; then none is any more.
     pub(super) fn is_answered_by(&mut self, call: CallNo) -> bool {
-        call == self.last && std::mem::take(&mut self.under_way)
+        call == self.last && self.leave_behind()
     }
 }
 
@@ -51,6 +56,7 @@ impl Device {
         });
         if made.is_none() {
             // Not enrolled, or the papers are not there: the same as no backend.
+            self.answer_for_the_call_left_behind();
             self.events.push_back(Event::Answered(Answer::Unreachable));
         }
     }
@@ -110,8 +116,15 @@ impl Device {
         })
     }
 
-    /// Makes a call on the runtime; `None` when there is no backend to ask. A call left behind is
-    /// answered now, before this one can be.
+    /// Before a new call can be answered.
+    fn answer_for_the_call_left_behind(&mut self) {
+        if self.calls.leave_behind() {
+            let answer = Event::Answered(Answer::Unreachable);
+            self.events.push_back(answer);
+        }
+    }
+
+    /// Makes a call on the runtime; `None` when there is no backend to ask.
     fn ask<F, C>(&mut self, call: C) -> Option<()>
     where
         C: FnOnce(Arc<ActivationClient>, Patience) -> F,
@@ -120,10 +133,8 @@ impl Device {
         let backend = self.backend.as_ref()?;
         let answer = call(Arc::clone(&backend.client), backend.patience.clone());
         let (inbox, visit) = (self.inbox.clone(), self.visit);
-        let (number, left_behind) = self.calls.begin();
-        if left_behind {
-            self.events.push_back(Event::Answered(Answer::Unreachable));
-        }
+        self.answer_for_the_call_left_behind();
+        let number = self.calls.begin();
         self.runtime.spawn(async move {
             inbox.send(Input::Called(number, visit, answer.await));
         });
@@ -148,13 +159,12 @@ mod tests {
     #[test]
     fn only_the_last_call_has_an_answer_and_only_one() {
         let mut calls = Calls::default();
-        let (first, left_behind) = calls.begin();
-        assert!(!left_behind);
-        let (second, left_behind) = calls.begin();
-        assert!(left_behind);
+        let first = calls.begin();
+        assert!(calls.leave_behind());
+        let second = calls.begin();
         assert!(!calls.is_answered_by(first));
         assert!(calls.is_answered_by(second));
         assert!(!calls.is_answered_by(second));
-        assert!(!calls.begin().1);
+        assert!(!calls.leave_behind());
     }
 }
