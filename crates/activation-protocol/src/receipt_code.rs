@@ -108,6 +108,16 @@ mod tests {
     }
 
     #[test]
+    fn a_new_code_is_made_of_digits_and_letters_only() {
+        for last in 0..=u8::MAX {
+            let shown = ReceiptCode::from_random([0xFF, 0x00, 0xA5, 0x5A, last]).to_string();
+            let plain = |c: char| c == '-' || c.is_ascii_alphanumeric();
+            assert!(shown.chars().all(plain), "{shown}");
+            assert!(!shown.ends_with('U'), "{shown}");
+        }
+    }
+
+    #[test]
     fn one_wrong_character_is_noticed() {
         let shown = ReceiptCode::from_random([9, 8, 7, 6, 5]).to_string();
         let other = if shown.starts_with('2') { "3" } else { "2" };
