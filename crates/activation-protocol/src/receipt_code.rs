@@ -12,14 +12,14 @@ use crate::ProtocolError;
 pub struct ReceiptCode(u64);
 
 impl ReceiptCode {
-    /// From 40 random bits, i.e. five bytes.
+    /// From 40 random bits, i.e. five bytes. A code that would end in one of the five odd symbols
+    /// gives way to the nearest below that ends in a letter: people read codes out on the phone.
     #[must_use]
     pub fn from_random(random: [u8; 5]) -> Self {
-        Self(
-            random
-                .iter()
-                .fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
-        )
+        let [a, b, c, d, e] = random;
+        let drawn = u64::from_be_bytes([0, 0, 0, a, b, c, d, e]);
+        let beyond_letters = (drawn % 37).saturating_sub(31);
+        Self(drawn - beyond_letters)
     }
 
     /// Reads a code as a person types it.
