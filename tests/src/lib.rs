@@ -1,1 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
+//! How tests of the whole product run its programs and look at what they leave.
+
+mod program;
+mod rehearsed;
+
+pub use program::{Ended, Program};
+pub use rehearsed::{Rehearsed, rehearse};

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The backend died before anybody came.
+
+use product_tests::rehearse;
+
+use crate::GLASSES;
+
+#[test]
+fn nobody_is_asked_for_a_pin_that_leads_nowhere() {
+    for glass in GLASSES {
+        rehearse("backend-down-before-pin", glass, &[])
+            .ends_in("O04")
+            .never_shows("enter-old-pin");
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One program for all incidents: they link once and run side by side.
+
+mod backend_down_before_pin;
+mod backend_is_an_impostor;
+mod bank_card_instead_of_new_card;
+mod configuration_is_wrong;
+mod garbage_on_the_card;
+mod import_file_is_malformed;
+mod journal_is_broken;
+mod network_lost_before_confirm;
+mod new_card_of_somebody_else;
+mod new_card_put_in_first;
+mod new_card_without_chip;
+mod nothing_personal_is_left;
+mod old_card_activated_as_minor;
+mod old_card_expired;
+mod old_card_never_activated;
+mod old_card_pin_blocked;
+mod old_card_revoked;
+mod paper_is_out;
+mod power_cut_between_pin_and_proof;
+mod printer_unplugged;
+mod reader_unplugged;
+mod same_person_has_both_cards;
+mod touches_are_nonsense;
+mod wrong_pin_twice;
+
+/// Both glasses, with the words the demo has for them.
+const GLASSES: [&str; 2] = ["text", "slint"];
