@@ -99,6 +99,17 @@ impl Journal {
         .collect()
     }
 
+    /// Writes something small, durably, to learn whether writing works.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn probe(&mut self, now_ms: u64) -> Result<(), JournalError> {
+        let sql = "INSERT INTO meta (k, v) VALUES ('probe', ?1)
+                   ON CONFLICT (k) DO UPDATE SET v = excluded.v";
+        self.db.execute(sql, [now_ms.to_be_bytes()])?;
+        Ok(())
+    }
+
     /// Moves the write-ahead log into the file and empties it; for quiet moments.
     ///
     /// # Errors

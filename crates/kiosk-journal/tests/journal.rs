@@ -158,6 +158,17 @@ fn a_file_of_a_newer_program_is_left_alone() {
     assert!(!folder.path().join("quarantine").exists());
 }
 
+#[test]
+fn a_probe_leaves_nothing_to_deliver_and_no_session() {
+    let folder = folder();
+    let mut journal = open(&folder);
+    for now_ms in [1, 2] {
+        journal.probe(now_ms).unwrap();
+    }
+    assert!(journal.open_sessions().unwrap().is_empty());
+    assert!(journal.next_due(u64::MAX).unwrap().is_none());
+}
+
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder")
 }

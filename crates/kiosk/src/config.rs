@@ -18,7 +18,7 @@ pub use sections::{
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// A file is missing, a key is unknown, or a value has the wrong type.
-    #[error("configuration: {0}")]
+    #[error("configuration")]
     Layers(#[source] config::ConfigError),
     /// A value is of the right type and makes no sense.
     #[error("configuration: {key}: {reason}")]

@@ -205,6 +205,7 @@ impl Device {
     }
 
     fn wake(&mut self) {
+        self.heal_journal();
         self.deliver_next();
         self.events.push_back(Event::Tick);
     }

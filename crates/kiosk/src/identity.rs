@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
-//! Who this totem is: key, certificate and trust, three files in the state folder.
+//! Who this totem is: key, certificate and trust, one file in the state folder.
 
 mod enrol;
 mod root;
@@ -9,8 +9,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use activation_client::Identity;
-use activation_protocol::KioskId;
 use activation_protocol::messages::TrustBundle;
+use activation_protocol::{Bytes, KioskId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -57,10 +57,12 @@ pub struct IdentityFiles {
     folder: PathBuf,
 }
 
+/// All of it in one file, so that key and certificate always belong together.
 #[derive(Deserialize, Serialize)]
-struct Public {
+struct Kept {
     kiosk_id: KioskId,
-    certificate: activation_protocol::Bytes,
+    key: Bytes,
+    certificate: Bytes,
     trust: TrustBundle,
 }
 
@@ -78,74 +80,83 @@ impl IdentityFiles {
     /// # Errors
     /// [`IdentityError`].
     pub fn load(&self) -> Result<Option<Enrolment>, IdentityError> {
-        let path = self.public_path();
-        let text = match std::fs::read(&path) {
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(IdentityError::File { path, source }),
-            Ok(text) => text,
+        let path = self.enrolment_path();
+        let Some(text) = read(&path)? else {
+            return Ok(None);
         };
-        let public: Public = serde_json::from_slice(&text)
+        let kept: Kept = serde_json::from_slice(&text)
             .map_err(|source| IdentityError::Content { path, source })?;
-        let key = self.read(&self.key_path())?;
         Ok(Some(Enrolment {
-            kiosk_id: public.kiosk_id,
+            kiosk_id: kept.kiosk_id,
             identity: Identity {
-                key: Zeroizing::new(key),
-                certificate: public.certificate.0,
+                key: Zeroizing::new(kept.key.0),
+                certificate: kept.certificate.0,
             },
-            trust: public.trust,
+            trust: kept.trust,
         }))
     }
 
-    /// Keeps the private key, readable by nobody else, before it is named to anyone.
+    /// The key a certificate was asked for and has not come yet.
     ///
     /// # Errors
     /// [`IdentityError::File`].
-    pub fn keep_key(&self, key: &[u8]) -> Result<(), IdentityError> {
+    pub fn pending_key(&self) -> Result<Option<Zeroizing<Vec<u8>>>, IdentityError> {
+        Ok(read(&self.pending_path())?.map(Zeroizing::new))
+    }
+
+    /// Keeps a key before it is named to anyone: a restart while an operator decides must not lose
+    /// it, and the identity there is stays until the new one is whole.
+    ///
+    /// # Errors
+    /// [`IdentityError::File`].
+    pub fn keep_pending_key(&self, key: &[u8]) -> Result<(), IdentityError> {
         let folder = &self.folder;
         std::fs::create_dir_all(folder).map_err(|source| IdentityError::File {
             path: folder.clone(),
             source,
         })?;
-        write(&self.key_path(), key)
+        write(&self.pending_path(), key)
     }
 
-    /// Keeps the rest: from now on the totem is enrolled.
+    /// Keeps it all: from now on the totem is enrolled.
     ///
     /// # Errors
     /// [`IdentityError`].
-    pub fn keep(
-        &self,
-        kiosk_id: KioskId,
-        certificate: Vec<u8>,
-        trust: TrustBundle,
-    ) -> Result<(), IdentityError> {
-        let public = Public {
-            kiosk_id,
-            certificate: activation_protocol::Bytes(certificate),
-            trust,
+    pub fn keep(&self, enrolment: Enrolment) -> Result<(), IdentityError> {
+        let kept = Kept {
+            kiosk_id: enrolment.kiosk_id,
+            key: Bytes(enrolment.identity.key.to_vec()),
+            certificate: Bytes(enrolment.identity.certificate),
+            trust: enrolment.trust,
         };
-        let path = self.public_path();
-        let text = serde_json::to_vec_pretty(&public).map_err(|source| IdentityError::Content {
+        let path = self.enrolment_path();
+        let text = serde_json::to_vec_pretty(&kept).map_err(|source| IdentityError::Content {
             path: path.clone(),
             source,
         })?;
-        write(&path, &text)
+        write(&path, &text)?;
+        let path = self.pending_path();
+        std::fs::remove_file(&path).map_err(|source| IdentityError::File { path, source })
     }
 
-    fn read(&self, path: &Path) -> Result<Vec<u8>, IdentityError> {
-        std::fs::read(path).map_err(|source| IdentityError::File {
+    fn pending_path(&self) -> PathBuf {
+        self.folder.join("pending.key")
+    }
+
+    fn enrolment_path(&self) -> PathBuf {
+        self.folder.join("enrolment.json")
+    }
+}
+
+/// A file's bytes, or `None` where there is no file.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, IdentityError> {
+    match std::fs::read(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(IdentityError::File {
             path: path.to_owned(),
             source,
-        })
-    }
-
-    fn key_path(&self) -> PathBuf {
-        self.folder.join("kiosk.key")
-    }
-
-    fn public_path(&self) -> PathBuf {
-        self.folder.join("enrolment.json")
+        }),
+        Ok(bytes) => Ok(Some(bytes)),
     }
 }
 

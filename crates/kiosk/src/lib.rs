@@ -2,19 +2,23 @@
 #![doc = include_str!("../README.md")]
 
 mod clock;
+mod complaint;
 pub mod config;
 mod desk;
 mod device;
 mod evt;
 mod glass;
+mod hardening;
 pub mod identity;
 mod input;
 mod logging;
 mod screen_line;
 mod slots;
 
+pub use complaint::in_one_line;
 pub use device::{Device, DeviceError, Inbox};
 pub use glass::{Glass, GlassTouch};
+pub use hardening::harden;
 pub use kiosk_ui::Page;
 pub use logging::start as start_logging;
 pub use screen_line::{LineError, ScreenLine, read_touch};

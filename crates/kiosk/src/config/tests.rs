@@ -12,6 +12,19 @@ fn written(text: &str) -> (tempfile::TempDir, PathBuf) {
     (folder, path)
 }
 
+/// What the person who wrote the file is told.
+fn reason(path: &Path) -> String {
+    crate::in_one_line(&load(Some(path)).unwrap_err().into())
+}
+
+#[test]
+fn what_is_no_toml_is_told_once_and_in_one_line() {
+    let (_folder, path) = written("[[[");
+    let error = reason(&path);
+    assert!(error.contains("totem.toml") && !error.contains('\n'), "{error}");
+    assert_eq!(error.matches("TOML").count(), 1, "{error}");
+}
+
 #[test]
 fn the_defaults_alone_are_a_whole_configuration() {
     let config = load(None).unwrap();
@@ -42,21 +55,21 @@ fn a_variable_overrides_a_file() {
 #[test]
 fn a_misspelled_key_is_named() {
     let (_folder, path) = written("[printer]\nbauds = 9600\n");
-    let error = load(Some(&path)).unwrap_err().to_string();
+    let error = reason(&path);
     assert!(error.contains("bauds"), "{error}");
 }
 
 #[test]
 fn a_value_of_the_wrong_type_is_named() {
     let (_folder, path) = written("[printer]\nbaud = \"fast\"\n");
-    let error = load(Some(&path)).unwrap_err().to_string();
+    let error = reason(&path);
     assert!(error.contains("printer.baud"), "{error}");
 }
 
 #[test]
 fn an_unknown_printer_is_named() {
     let (_folder, path) = written("[printer]\nprofile = \"gutenberg\"\n");
-    let error = load(Some(&path)).unwrap_err().to_string();
+    let error = reason(&path);
     assert!(error.contains("printer.profile"), "{error}");
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use activation_protocol::release::ReleasedSecret;
 use activation_protocol::statement::{NewProof, OldAuth, Operation};
-use activation_protocol::{IdCarta, Pin, SecretMode};
+use activation_protocol::{IdCarta, Pin};
 use card_reader::ReaderEvent;
 use cns_card::{
     CardChannel, CardError, ChangeAnswer, ChannelError, Profile, Recognition, StatusWord,
@@ -134,7 +134,7 @@ impl Device {
             activation: desk.activation()?,
             old_card: old_card.map(CardOnDesk::id),
             new_card: self.new_card()?.id(),
-            secret_mode: mode.unwrap_or(SecretMode::TransportPin),
+            secret_mode: mode?,
             release_no,
             consent: consent_hash(),
             kiosk_time: Clock::wall_s(),

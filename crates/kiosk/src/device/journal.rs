@@ -2,12 +2,13 @@
 //! From the session's journal operations to entries with ids and bodies.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use activation_protocol::messages::{
     AbortRequest, ConfirmationRequest, ReleaseReport, ReportResult,
 };
 use activation_protocol::{ActivationId, ReleaseNo, SessionId};
-use kiosk_journal::{Delivery, Entry, JournalError};
+use kiosk_journal::{Delivery, Entry, Journal, JournalError};
 use kiosk_session::{Fault, JournalOp, Message, Record};
 
 use super::Device;
@@ -55,7 +56,7 @@ impl Device {
                     release: self.desk.release_named(),
                 }];
                 match record {
-                    Record::Proof => entries.extend(self.proof(session, now_ms)),
+                    Record::Proof => entries.push(self.proof(session, now_ms)),
                     Record::Confirmed => entries.push(Entry::Delivered { session }),
                     Record::Open | Record::IntentRelease | Record::IntentSet | Record::Closed => {}
                 }
@@ -71,13 +72,15 @@ impl Device {
     }
 
     /// The proof in the outbox. The citizen's own call comes first; the outbox waits for it.
-    fn proof(&self, session: SessionId, now_ms: u64) -> Option<Entry> {
-        let (activation, body) = self.confirmation(session)?;
-        Some(Entry::Enqueue {
+    fn proof(&self, session: SessionId, now_ms: u64) -> Entry {
+        let (activation, body) = self
+            .confirmation(session)
+            .expect("R3 follows a signature of T2 that was verified and laid on the desk");
+        Entry::Enqueue {
             session,
             delivery: Delivery::Confirm { activation, body },
             not_before_ms: now_ms + self.longest_call_ms(),
-        })
+        }
     }
 
     /// The body of the confirmation: the same for the call now and for the outbox later.
@@ -118,6 +121,34 @@ impl Device {
                 body: AbortRequest { no_write },
             },
         }
+    }
+
+    /// A broken journal may work again: the disk has room, or was only away. Tried while nobody is
+    /// there; a damaged file stays broken until the next start moves it aside.
+    pub(super) fn heal_journal(&mut self) {
+        if !self.is_journal_broken() || self.totem.session().is_some() {
+            return;
+        }
+        self.journal = None;
+        let path = self.journal_path();
+        let healed = Journal::open(&path).and_then(|mut journal| {
+            journal.probe(Clock::wall_ms())?;
+            Ok(journal)
+        });
+        if let Ok(journal) = healed {
+            self.journal = Some(journal);
+            self.clear(Fault::NoJournal);
+            self.clear(Fault::Disk);
+        }
+    }
+
+    pub(super) fn journal_path(&self) -> PathBuf {
+        self.config.totem.state_dir.join("journal.db")
+    }
+
+    /// What cannot be settled must not be sent: it would be sent again and again.
+    pub(super) fn is_journal_broken(&self) -> bool {
+        self.faults.contains(&Fault::NoJournal) || self.faults.contains(&Fault::Disk)
     }
 
     /// Empties the write-ahead log while nobody waits.

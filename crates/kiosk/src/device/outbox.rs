@@ -50,11 +50,6 @@ impl Device {
         });
     }
 
-    /// What cannot be settled must not be sent: it would be sent again and again.
-    fn is_journal_broken(&self) -> bool {
-        self.faults.contains(&Fault::NoJournal) || self.faults.contains(&Fault::Disk)
-    }
-
     pub(super) fn delivered(&mut self, due: &Due, result: Result<(), ClientError>) {
         self.delivering = false;
         let now_ms = Clock::wall_ms();
@@ -84,7 +79,8 @@ impl Device {
                 return Settled::Dead;
             }
         }
-        if age_ms > due.delivery.lifetime_ms() {
+        // A clock that jumped makes nothing old.
+        if age_ms > due.delivery.lifetime_ms() && !self.faults.contains(&Fault::Clock) {
             return Settled::Dead;
         }
         let pause = backoff(due.attempts, BASE, CAP);

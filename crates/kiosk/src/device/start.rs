@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
-use activation_client::{ActivationClient, ClientError};
+use activation_client::ActivationClient;
 use card_reader::{CardReaders, ReaderConfig};
 use cns_card::Profiles;
 use kiosk_journal::open_or_quarantine;
@@ -19,7 +19,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::evt::{self, DeviceEvent};
 use crate::glass::{Glass, GlassTouch};
-use crate::identity::{IdentityError, IdentityFiles};
+use crate::identity::IdentityFiles;
 use crate::input::{Input, VisitNo};
 
 /// Why a totem cannot even begin. What it can begin without is a fault on its screen instead.
@@ -28,12 +28,6 @@ pub enum DeviceError {
     /// The system gave no thread or no runtime.
     #[error("the system gives no threads")]
     Threads(#[source] std::io::Error),
-    /// The identity files.
-    #[error(transparent)]
-    Identity(#[from] IdentityError),
-    /// The identity or the address.
-    #[error("backend")]
-    Client(#[from] ClientError),
     /// The printer's profile.
     #[error("printer.profile")]
     PrinterProfile(#[from] receipt::ReceiptError),
@@ -95,7 +89,7 @@ impl Device {
             profiles: Arc::new(Profiles::builtin()),
             atrs: std::collections::BTreeMap::new(),
             printer: printer(&config)?,
-            backend: backend(&config)?,
+            backend: backend(&config),
             runtime,
             glass: glass(&inbox),
             phrases,
@@ -134,7 +128,7 @@ impl Device {
     }
 
     fn open_journal(&mut self) -> Vec<Unfinished> {
-        let path = self.config.totem.state_dir.join("journal.db");
+        let path = self.journal_path();
         let opened = open_or_quarantine(&path, Clock::wall_ms()).and_then(|opened| {
             let sessions = opened.journal.open_sessions()?;
             Ok((opened, sessions))
@@ -194,7 +188,16 @@ fn printer(config: &Config) -> Result<Option<PrinterWorker>, DeviceError> {
     Ok(Some(worker))
 }
 
-fn backend(config: &Config) -> Result<Option<Backend>, DeviceError> {
+/// The way to the backend, or `None` for a totem that is not, or not soundly, enrolled: then it says
+/// so on its screen.
+fn backend(config: &Config) -> Option<Backend> {
+    connect(config).unwrap_or_else(|error| {
+        tracing::error!(error = format!("{error:#}"), "identity cannot be used");
+        None
+    })
+}
+
+fn connect(config: &Config) -> anyhow::Result<Option<Backend>> {
     let files = IdentityFiles::new(&config.totem.state_dir);
     let Some(enrolment) = files.load()? else {
         return Ok(None);

@@ -3,12 +3,13 @@
 
 use std::time::Duration;
 
-use activation_client::{ClientError, EnrolmentClient, new_key};
+use activation_client::{ClientError, EnrolmentClient, Identity, new_key};
 use activation_protocol::KioskId;
 use activation_protocol::messages::EnrolmentStatus;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
-use super::{IdentityError, IdentityFiles, RootError, read_root};
+use super::{Enrolment, IdentityError, IdentityFiles, RootError, read_root};
 use crate::config::Config;
 
 /// Why a totem could not be enrolled.
@@ -53,7 +54,7 @@ pub async fn enrol(
     let files = IdentityFiles::new(&config.totem.state_dir);
     let root = read_root(&config.backend.root)?;
     let client = EnrolmentClient::new(&config.backend.enrolment, &root)?;
-    let key = new_key()?;
+    let key = pending_key(&files)?;
     let mut status = client.request(code, asset_tag, &key).await?;
     let mut waiting = Some(waiting);
     loop {
@@ -63,8 +64,14 @@ pub async fn enrol(
                 certificate,
                 trust,
             } => {
-                files.keep_key(&key)?;
-                files.keep(kiosk_id, certificate.0, trust)?;
+                files.keep(Enrolment {
+                    kiosk_id,
+                    identity: Identity {
+                        key,
+                        certificate: certificate.0,
+                    },
+                    trust,
+                })?;
                 return Ok(Enrolled { kiosk_id });
             }
             EnrolmentStatus::Pending { id, fingerprint } => {
@@ -75,6 +82,16 @@ pub async fn enrol(
             }
         }
     }
+}
+
+/// The same key as before a restart: the operator may be comparing its fingerprint.
+fn pending_key(files: &IdentityFiles) -> Result<Zeroizing<Vec<u8>>, EnrolError> {
+    if let Some(key) = files.pending_key()? {
+        return Ok(key);
+    }
+    let key = new_key()?;
+    files.keep_pending_key(&key)?;
+    Ok(key)
 }
 
 /// Asks again after a while; a break of the line must not cost the one-time code.

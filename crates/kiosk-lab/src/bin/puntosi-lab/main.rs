@@ -11,7 +11,7 @@ use std::thread;
 
 use anyhow::{Context as _, Result};
 use clap::Parser;
-use kiosk::{Device, Inbox, config, start_logging};
+use kiosk::{Device, Inbox, config, harden, in_one_line, start_logging};
 use phrases::Phrases;
 
 use text_glass::{Paper, TextGlass};
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // If even stderr is gone, the exit code still tells.
-            let _ = writeln!(stderr(), "puntosi-lab: {error:#}");
+            let _ = writeln!(stderr(), "puntosi-lab: {}", in_one_line(&error));
             ExitCode::from(2)
         }
     }
@@ -42,6 +42,7 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<()> {
     let config = config::load(Some(&arguments.config))?;
     start_logging(&config.log);
+    harden().context("core dumps cannot be switched off")?;
     let paper = Paper::default();
     let glass = TextGlass::new(paper.clone());
     let mut inbox = None;

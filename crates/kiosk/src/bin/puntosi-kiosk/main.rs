@@ -12,7 +12,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::Parser;
 use kiosk::config::{self, Config, ScreenBackend};
-use kiosk::{Device, Inbox, identity, start_logging};
+use kiosk::{Device, Inbox, harden, identity, in_one_line, start_logging};
 use kiosk_ui::{Backend, GlassHandle, KioskWindow};
 use phrases::Phrases;
 
@@ -22,8 +22,7 @@ fn main() -> ExitCode {
     match run(&Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
-            cli::complain(&reasons.join(": "));
+            cli::complain(&in_one_line(&error));
             ExitCode::from(2)
         }
     }
@@ -67,6 +66,7 @@ fn show(config: Config, cli: &Cli) -> anyhow::Result<()> {
     let backend = backend(&config, cli);
     fonts::ensure_configured(&config, backend)?;
     start_logging(&config.log);
+    harden().context("core dumps cannot be switched off")?;
     let phrases = Arc::new(Phrases::new());
     let window = KioskWindow::new(backend, Arc::clone(&phrases)).context("screen.backend")?;
     let handle = window.handle();
