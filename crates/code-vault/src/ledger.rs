@@ -30,6 +30,8 @@ pub(crate) struct Entry {
 /// The open file and the entries that still count.
 pub(crate) struct Ledger {
     file: File,
+    /// Of the lines that hang together, bytes.
+    len: u64,
     head: Hash,
     recent: Vec<Entry>,
 }
@@ -58,6 +60,7 @@ impl Ledger {
         let text = read_whole_lines(&mut file).map_err(VaultError::Ledger)?;
         let mut ledger = Self {
             file,
+            len: len_of(&text),
             head: [0; 32],
             recent: Vec::new(),
         };
@@ -76,7 +79,8 @@ impl Ledger {
         &self.recent
     }
 
-    /// Appends an entry, durable when it returns.
+    /// Appends an entry, durable when it returns. What an append that failed left behind, on a
+    /// full disk, is cut off first: the chain must not break there.
     pub(crate) fn append(&mut self, entry: Entry) -> Result<(), VaultError> {
         let raw = serde_json::value::to_raw_value(&entry).expect("an entry is plain data");
         let head = next_head(&self.head, raw.get());
@@ -87,9 +91,11 @@ impl Ledger {
         let mut text = serde_json::to_string(&line).expect("a line is plain data");
         text.push('\n');
         self.file
-            .write_all(text.as_bytes())
+            .set_len(self.len)
+            .and_then(|()| self.file.write_all(text.as_bytes()))
             .and_then(|()| self.file.sync_data())
             .map_err(VaultError::Ledger)?;
+        self.len += len_of(&text);
         self.head = head;
         self.recent.push(entry);
         Ok(())
@@ -114,9 +120,13 @@ fn read_whole_lines(file: &mut File) -> io::Result<String> {
     let whole = text.rfind('\n').map_or(0, |end| end + 1);
     if whole < text.len() {
         text.truncate(whole);
-        file.set_len(u64::try_from(whole).expect("a file length fits"))?;
+        file.set_len(len_of(&text))?;
     }
     Ok(text)
+}
+
+fn len_of(text: &str) -> u64 {
+    u64::try_from(text.len()).expect("a file length fits")
 }
 
 fn next_head(head: &Hash, entry: &str) -> Hash {

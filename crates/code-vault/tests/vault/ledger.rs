@@ -2,6 +2,7 @@
 //! The ledger survives restarts, names nobody, and shows when it was changed.
 
 use std::fs;
+use std::io::Write;
 
 use code_vault::{QuotaExceeded, Records, VaultError};
 
@@ -45,6 +46,18 @@ fn a_line_cut_by_a_power_loss_is_dropped_and_the_chain_goes_on() {
     world.release().unwrap();
     let path = world.folder.path().join("ledger");
     assert_eq!(fs::read_to_string(path).unwrap().lines().count(), 3);
+    assert!(world.restart().is_ok());
+}
+
+#[test]
+fn what_a_full_disk_left_of_a_line_does_not_break_the_chain() {
+    let world = World::new();
+    world.release().unwrap();
+    let path = world.folder.path().join("ledger");
+    let mut file = fs::OpenOptions::new().append(true).open(&path).unwrap();
+    file.write_all(b"{\"entry\":{\"at\":17").unwrap();
+    world.release().unwrap();
+    assert_eq!(fs::read_to_string(path).unwrap().lines().count(), 2);
     assert!(world.restart().is_ok());
 }
 
