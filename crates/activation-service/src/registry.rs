@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The registry as a server and the commands beside it open it: the vault seals its columns.
 
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::sync::Arc;
 
 use activation_protocol::Bytes;
@@ -27,16 +31,33 @@ impl Registry {
     }
 }
 
-/// Opens the database.
-pub(crate) async fn connect(config: &Config, records: &Records) -> Result<Store> {
-    let file = &config.registry.database;
-    let seal = Arc::new(ColumnSeal(records.column_key()));
-    Store::connect(&format!("sqlite://{}", file.display()), seal)
-        .await
-        .with_context(|| format!("the registry {}", file.display()))
+/// Makes the database's file, empty and for its owner only; SQLite gives the files beside it the
+/// same mode.
+pub(crate) fn create(file: &Path) -> io::Result<()> {
+    OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)
+        .map(|_| ())
 }
 
-/// Issues a certificate for the key a kiosk presented. `false`: it presented none.
+/// Opens the database. It must be there: an empty one in its place would know no card.
+pub(crate) async fn connect(config: &Config, records: &Records) -> Result<Store> {
+    let file = &config.registry.database;
+    let doing = || format!("the registry {}", file.display());
+    fs::metadata(file).with_context(doing)?;
+    let seal = Arc::new(ColumnSeal(records.column_key()));
+    Store::connect(&url(file), seal).await.with_context(doing)
+}
+
+fn url(file: &Path) -> String {
+    let path = file.to_string_lossy();
+    let path = path.replace('%', "%25").replace('?', "%3F");
+    format!("sqlite://{path}")
+}
+
+/// Issues a certificate for the key a kiosk presented. `false`: it does not wait for one.
 pub(crate) async fn approve(
     store: &Store,
     authority: &Authority,

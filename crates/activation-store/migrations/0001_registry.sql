@@ -109,7 +109,7 @@ CREATE TABLE job (
   FOREIGN KEY (citizen, aid) REFERENCES activation (citizen, aid)
 );
 
-CREATE INDEX job_by_time ON job (state, run_at);
+CREATE INDEX job_by_time ON job (kind, state, run_at);
 
 -- From other names to the citizen.
 CREATE TABLE card_lookup (

@@ -2,7 +2,7 @@
 //! What time alone brings about: sessions that end, bytes to forget, jobs that fall due.
 
 use activation_protocol::SessionId;
-use activation_rules::{Citizen, JobRow, JobState, SessionState, Timestamp};
+use activation_rules::{Citizen, JobKind, JobRow, JobState, SessionState, Timestamp};
 use time::Duration;
 
 use crate::columns::Columns;
@@ -65,19 +65,21 @@ impl Store {
         Ok(())
     }
 
-    /// Jobs to be done now, oldest first.
+    /// Jobs of one kind to be done now, oldest first: those that nobody does hold up no other.
     ///
     /// # Errors
     /// What the database says.
     pub async fn due_jobs(
         &self,
+        kind: JobKind,
         now: Timestamp,
         limit: u32,
     ) -> Result<Vec<(Citizen, JobRow)>, StoreError> {
         sqlx::query(
             "SELECT citizen, aid, kind, card_h, state, attempts, run_at FROM job \
-             WHERE state = $1 AND run_at <= $2 ORDER BY run_at, aid, kind LIMIT $3",
+             WHERE kind = $1 AND state = $2 AND run_at <= $3 ORDER BY run_at, aid LIMIT $4",
         )
+        .bind(kind.name())
         .bind(JobState::Pending.name())
         .bind(now.0)
         .bind(i64::from(limit))

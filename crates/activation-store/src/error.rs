@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Why the store could not do what it was asked.
 
-use crate::SealError;
+use crate::{Misfit, SealError};
 
 /// A failure of the store itself; a refusal by the rules is not one.
 #[derive(Debug, thiserror::Error)]
@@ -44,16 +44,12 @@ pub enum StoreError {
     /// A sealed column did not open, or a value could not be sealed.
     #[error("a sealed column")]
     Seal(#[from] SealError),
-    /// Import: the registry has this card already.
-    #[error("card {index} of the import is in the registry already")]
-    CardExists {
+    /// A card cannot be added.
+    #[error("card {index} of the import: {why}")]
+    Misfit {
         /// Which, from 0.
         index: usize,
-    },
-    /// Import: the citizen would have two active cards.
-    #[error("card {index} of the import would be its holder's second active card")]
-    SecondActiveCard {
-        /// Which, from 0.
-        index: usize,
+        /// Why.
+        why: Misfit,
     },
 }

@@ -192,7 +192,8 @@ impl Store {
             .collect()
     }
 
-    /// Gives a pending totem its certificate. `false`: it presented no key.
+    /// Gives a pending totem its certificate. `false`: it presented no key, or it has a
+    /// certificate already, which another one would make worthless.
     ///
     /// # Errors
     /// What the database says.
@@ -202,12 +203,14 @@ impl Store {
         certificate: &Bytes,
     ) -> Result<bool, StoreError> {
         let mut write = self.begin().await?;
-        let done =
-            sqlx::query("UPDATE kiosk SET certificate = $2 WHERE id = $1 AND csr IS NOT NULL")
-                .bind(id.as_bytes().to_vec())
-                .bind(certificate.0.clone())
-                .execute(&mut *write.tx)
-                .await?;
+        let done = sqlx::query(
+            "UPDATE kiosk SET certificate = $2 \
+             WHERE id = $1 AND csr IS NOT NULL AND certificate IS NULL",
+        )
+        .bind(id.as_bytes().to_vec())
+        .bind(certificate.0.clone())
+        .execute(&mut *write.tx)
+        .await?;
         write.tx.commit().await?;
         Ok(done.rows_affected() == 1)
     }

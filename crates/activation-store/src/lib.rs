@@ -19,7 +19,7 @@ pub use address::Address;
 pub use audit_chain::{SHARDS, Shard};
 pub use error::StoreError;
 pub use idempotency::{Recall, StoredAnswer};
-pub use import::ImportedCard;
+pub use import::{ImportedCard, Misfit};
 pub use kiosks::{EnrolmentAsked, Invitation, Kiosk, KioskStatus};
 pub use seal::{Seal, SealError};
 pub use store::Store;

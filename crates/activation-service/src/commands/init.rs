@@ -13,7 +13,7 @@ use code_vault::Vault;
 
 use super::Done;
 use crate::config::Config;
-use crate::registry::Registry;
+use crate::registry::{self, Registry};
 use crate::tls::Authority;
 use crate::{clock, console};
 
@@ -36,7 +36,10 @@ impl Init {
         let config = self.dir.join(CONFIG);
         ensure!(!config.exists(), "{} is there already", config.display());
         self.make_files(&config)?;
-        Registry::open(&Config::load(&config)?).await?;
+        let config_read = Config::load(&config)?;
+        let database = &config_read.registry.database;
+        registry::create(database).with_context(|| database.display().to_string())?;
+        Registry::open(&config_read).await?;
         console::say(format!("configuration: {}", config.display()))?;
         console::complain(BANNER);
         Ok(())

@@ -43,13 +43,13 @@ impl Kiosk {
 #[derive(Debug, Args)]
 pub(crate) struct Add {
     /// The number on its plate.
-    #[arg(long)]
+    #[arg(long, value_parser = label)]
     asset_tag: String,
     /// What its place is called on screens and slips.
-    #[arg(long)]
+    #[arg(long, value_parser = label)]
     place: String,
     /// Its code on screens and slips; the number on its plate unless said.
-    #[arg(long)]
+    #[arg(long, value_parser = label)]
     totem: Option<String>,
     /// Whoever has the code is approved: for trials, where nobody compares fingerprints.
     #[arg(long)]
@@ -104,11 +104,13 @@ impl Approve {
         let config = load(&self.config.config)?;
         let registry = Registry::open(&config).await?;
         let kiosks = registry.store.kiosks().await?;
-        let mut matching = kiosks.iter().filter(|kiosk| self.means(kiosk));
+        let mut matching = kiosks
+            .iter()
+            .filter(|kiosk| kiosk.status() == KioskStatus::Pending && self.means(kiosk));
         let kiosk = match (matching.next(), matching.next()) {
             (Some(kiosk), None) => kiosk,
             (Some(_), Some(_)) => return Err(anyhow!("several kiosks have that").into()),
-            (None, _) => return Err(anyhow!("no kiosk that presented a key has that").into()),
+            (None, _) => return Err(anyhow!("no kiosk that waits for approval has that").into()),
         };
         let authority = Authority::load(&config.kiosks.authority, &config.kiosks.authority_key)?;
         let validity = (
@@ -116,7 +118,7 @@ impl Approve {
             config.kiosks.certificate_valid(),
         );
         if !registry::approve(&registry.store, &authority, kiosk, validity).await? {
-            return Err(anyhow!("the kiosk presented no key").into());
+            return Err(anyhow!("the kiosk does not wait for approval").into());
         }
         Ok(console::say(format!("approved {}", kiosk.id))?)
     }
@@ -170,6 +172,18 @@ async fn list(config: &Config) -> Done {
     Ok(())
 }
 
+/// What fits on a slip, and in one column of the list.
+fn label(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    let is_plain = !text.is_empty() && !text.contains(char::is_control);
+    if is_plain && text.chars().count() <= LABEL_MAX {
+        Ok(text.to_owned())
+    } else {
+        Err("1 to 80 characters, none of them a control character")
+    }
+}
+
+const LABEL_MAX: usize = 80;
 const CODE_LIFETIME: Duration = Duration::hours(24);
 /// Fewer characters than this could be anybody's.
 const FINGERPRINT_MIN: usize = 8;

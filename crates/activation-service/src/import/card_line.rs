@@ -21,7 +21,7 @@ pub(crate) struct CardLine {
 
 impl CardLine {
     /// Reads a line and checks it against the certificate in it.
-    pub(crate) fn parse(line: &str, records: &Records) -> Result<Self, Reason> {
+    pub(crate) fn parse(line: &[u8], records: &Records) -> Result<Self, Reason> {
         let fields = Fields::parse(line)?;
         let holder = CodiceFiscale::parse(fields.text("codice_fiscale")?)
             .map_err(|_| Reason::Malformed("codice_fiscale", "a codice fiscale"))?;
@@ -75,9 +75,13 @@ fn row(
     if status == CardStatus::Active && is_unexplained {
         return Err(Reason::NoActivation);
     }
+    let issuer = fields.text("issuer")?;
+    if issuer != number.issuer() {
+        return Err(Reason::OtherIssuer);
+    }
     Ok(CardRow {
         card,
-        issuer: fields.text("issuer")?.to_owned(),
+        issuer: issuer.to_owned(),
         id_carta_last4: Some(number.last4().to_owned()),
         status,
         not_after: fields.day("not_after")?,

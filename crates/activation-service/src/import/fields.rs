@@ -16,9 +16,9 @@ use super::Reason;
 pub(super) struct Fields(Map<String, Value>);
 
 impl Fields {
-    pub(super) fn parse(line: &str) -> Result<Self, Reason> {
+    pub(super) fn parse(line: &[u8]) -> Result<Self, Reason> {
         let object: Map<String, Value> =
-            serde_json::from_str(line).map_err(|_| Reason::NotAnObject)?;
+            serde_json::from_slice(line).map_err(|_| Reason::NotAnObject)?;
         if object.keys().all(|key| KEYS.contains(&key.as_str())) {
             Ok(Self(object))
         } else {

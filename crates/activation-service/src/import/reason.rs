@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Why a line is not taken, in words that repeat nothing of it.
 
+use activation_store::Misfit;
+
 /// Why.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Reason {
@@ -20,12 +22,10 @@ pub(crate) enum Reason {
     NoCertificate,
     /// An active card without the day and the way of its activation.
     NoActivation,
-    /// The registry has the card already.
-    Known,
-    /// The card is in the file twice.
-    Twice,
-    /// The holder would have two active cards.
-    SecondActive,
+    /// The issuer is not the one in the card number.
+    OtherIssuer,
+    /// The registry cannot add the card.
+    Misfit(Misfit),
 }
 
 impl std::fmt::Display for Reason {
@@ -41,9 +41,8 @@ impl std::fmt::Display for Reason {
             Self::NoActivation => {
                 f.write_str("an active card has no activated_at or activation_mode")
             }
-            Self::Known => f.write_str("the registry has this card already"),
-            Self::Twice => f.write_str("this card is in the file twice"),
-            Self::SecondActive => f.write_str("its holder would have two active cards"),
+            Self::OtherIssuer => f.write_str("issuer is not the card number's"),
+            Self::Misfit(why) => why.fmt(f),
         }
     }
 }

@@ -41,6 +41,10 @@ async fn a_kiosk_waits_until_an_operator_compared_the_fingerprint() {
     assert_eq!(trust.tls_root.0, backend.root().to_vec());
     let client = backend.client(&certificate, request.key);
     assert_eq!(client.get(paths::READINESS).await.status, 200);
+
+    let again = backend.command(&["kiosk", "approve", "--fingerprint", &fingerprint]);
+    assert_eq!(again.status.code(), Some(1), "{again:?}");
+    assert_eq!(client.get(paths::READINESS).await.status, 200);
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 //! Import: all of a file or nothing, and bad lines are named without repeating them.
 
 use std::fs;
+use std::path::Path;
 use std::process::Output;
 
 use serde_json::{Value, json};
@@ -15,7 +16,7 @@ fn import(folder: &TempDir, lines: &[Value]) -> Output {
     import_text(folder, &text.join("\n"))
 }
 
-fn import_text(folder: &TempDir, text: &str) -> Output {
+fn import_text(folder: &TempDir, text: impl AsRef<[u8]>) -> Output {
     let file = folder.path().join("more.jsonl");
     fs::write(&file, text).unwrap();
     command(folder.path(), &["import-cards", &file.to_string_lossy()])
@@ -88,6 +89,9 @@ fn each_bad_line_is_named_with_its_reason() {
         with("not_after", json!("soon")),
         with("has_chip", json!("yes")),
         with("surprise", json!(1)),
+        with("issuer", json!("6030")),
+        good.to_string(),
+        good.to_string(),
         deck.old.line().to_string(),
     ];
     let said = complaint(&import_text(&folder, &lines.join("\n")));
@@ -101,8 +105,10 @@ fn each_bad_line_is_named_with_its_reason() {
         "line 7: not_after is not a day or an instant",
         "line 8: has_chip is not true or false",
         "line 9: a key is not known",
-        "line 10: the registry has this card already",
-        "nothing was imported: 10 bad lines",
+        "line 10: issuer is not the card number's",
+        "line 12: this card is in the file twice",
+        "line 13: the registry has this card already",
+        "nothing was imported: 12 bad lines",
     ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
@@ -128,4 +134,32 @@ fn a_card_without_a_chip_needs_no_certificate() {
     line["has_chip"] = json!(false);
     line["certificate"] = json!("");
     assert!(import(&folder, &[line]).status.success());
+}
+
+#[test]
+fn a_refused_file_leaves_no_code_in_the_vault() {
+    let folder = prepare(&Deck::new());
+    let records = || files_in(&folder.path().join("vault/records"));
+    let before = records();
+    let other = Deck::new();
+    let mut second = further(&other);
+    second["transport_pin"] = json!(ISSUED_PIN);
+    complaint(&import(&folder, &[second.clone(), second]));
+    assert_eq!(records(), before);
+}
+
+fn files_in(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let count = |entry: fs::DirEntry| match entry.file_type().unwrap().is_dir() {
+        true => files_in(&entry.path()),
+        false => 1,
+    };
+    entries.map(count).sum()
+}
+
+#[test]
+fn a_line_that_is_not_text_is_named_like_any_other() {
+    let folder = prepare(&Deck::new());
+    let said = complaint(&import_text(&folder, b"\n\xFF\xFE\n"));
+    assert!(said.contains("line 2: not a JSON object"), "{said}");
 }

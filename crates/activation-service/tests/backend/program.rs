@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::os::unix::fs::PermissionsExt;
 
 use crate::backend::{Backend, command, config, prepare, program};
 use crate::cards::Deck;
@@ -54,6 +55,41 @@ fn init_never_overwrites_a_configuration() {
     let again = program().arg("init").arg(folder.path()).output().unwrap();
     assert_eq!(again.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&again.stderr).contains("is there already"));
+}
+
+#[test]
+fn what_is_secret_or_about_people_is_for_the_owner_only() {
+    let folder = prepare(&Deck::new());
+    for (file, mode) in [
+        ("registry.sqlite", 0o600),
+        ("tls/server.key", 0o400),
+        ("kiosks/authority.key", 0o400),
+        ("vault", 0o700),
+        ("vault/kek", 0o400),
+    ] {
+        let found = fs::metadata(folder.path().join(file)).unwrap();
+        assert_eq!(found.permissions().mode() & 0o777, mode, "{file}");
+    }
+}
+
+#[test]
+fn a_registry_that_is_not_there_is_not_made_anew() {
+    let folder = prepare(&Deck::new());
+    fs::remove_file(folder.path().join("registry.sqlite")).unwrap();
+    let output = command(folder.path(), &["kiosk", "list"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("registry.sqlite"));
+    assert!(!folder.path().join("registry.sqlite").exists());
+}
+
+#[test]
+fn a_folder_may_have_signs_of_urls_in_its_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let inside = folder.path().join("50% off? #1");
+    let made = program().arg("init").arg(&inside).output().unwrap();
+    assert!(made.status.success(), "{made:?}");
+    assert!(command(&inside, &["kiosk", "list"]).status.success());
+    assert!(inside.join("registry.sqlite").exists());
 }
 
 #[tokio::test]

@@ -80,34 +80,39 @@ async fn jobs_fall_due_until_they_are_settled() {
     let world = World::new().await;
     world.up_to_release(1).await;
     world.confirm(1).await.expect("confirms");
-    let due = world.store.due_jobs(START, 10).await.expect("works");
-    assert_eq!(due.len(), 4);
-    for (citizen, job) in due {
-        assert_eq!(citizen, CITIZEN);
-        let settled = match job.kind {
-            JobKind::Notify => JobRow {
-                attempts: 1,
-                run_at: later(60),
-                ..job
-            },
-            JobKind::CaUnhold | JobKind::CaRevoke | JobKind::VaultErase => JobRow {
-                state: JobState::Done,
-                ..job
-            },
-        };
-        world
-            .store
-            .settle_job(citizen, &settled)
+    for kind in JobKind::ALL {
+        let [job] = due(&world, *kind, START)
             .await
-            .expect("works");
+            .try_into()
+            .expect("one each");
+        let later = JobRow {
+            attempts: 1,
+            run_at: later(60),
+            ..job
+        };
+        settle(&world, &later).await;
     }
-    assert_eq!(world.store.due_jobs(START, 10).await.expect("works"), []);
-    let due = world.store.due_jobs(later(60), 10).await.expect("works");
-    let kinds: Vec<_> = due
-        .iter()
-        .map(|(_, job)| (job.kind, job.attempts))
-        .collect();
-    assert_eq!(kinds, [(JobKind::Notify, 1)]);
+    assert_eq!(due(&world, JobKind::Notify, START).await, []);
+    let [job] = due(&world, JobKind::Notify, later(60))
+        .await
+        .try_into()
+        .expect("due again");
+    assert_eq!(job.attempts, 1);
+    let state = JobState::Done;
+    settle(&world, &JobRow { state, ..job }).await;
+    assert_eq!(due(&world, JobKind::Notify, later(60)).await, []);
+    assert_eq!(due(&world, JobKind::VaultErase, later(60)).await.len(), 1);
+}
+
+async fn due(world: &World, kind: JobKind, now: Timestamp) -> Vec<JobRow> {
+    let due = world.store.due_jobs(kind, now, 10).await.expect("works");
+    assert!(due.iter().all(|(citizen, _)| *citizen == CITIZEN));
+    due.into_iter().map(|(_, job)| job).collect()
+}
+
+async fn settle(world: &World, job: &JobRow) {
+    let settled = world.store.settle_job(CITIZEN, job);
+    settled.await.expect("works");
 }
 
 async fn overdue(world: &World, now: Timestamp) -> Vec<activation_protocol::SessionId> {

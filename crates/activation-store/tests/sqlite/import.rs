@@ -3,7 +3,7 @@
 
 use activation_protocol::CardId;
 use activation_rules::{CardRow, CardStatus};
-use activation_store::{Address, StoreError};
+use activation_store::{Address, Misfit, StoreError};
 
 use crate::world::{NEW, OLD, World, imported, new_card, old_card};
 
@@ -24,7 +24,13 @@ async fn one_known_card_keeps_the_whole_file_out() {
         .expect("new");
     let again = [imported(new_card()), imported(old_card())];
     let refused = world.store.import(&again).await;
-    assert!(matches!(refused, Err(StoreError::CardExists { index: 1 })));
+    assert!(matches!(
+        refused,
+        Err(StoreError::Misfit {
+            index: 1,
+            why: Misfit::Known
+        })
+    ));
     let rows = world.rows(Address::Card(OLD)).await;
     assert_eq!(rows.cards, [old_card()]);
     assert_eq!(
@@ -47,10 +53,38 @@ async fn a_second_active_card_keeps_the_whole_file_out() {
         .await;
     assert!(matches!(
         refused,
-        Err(StoreError::SecondActiveCard { index: 1 })
+        Err(StoreError::Misfit {
+            index: 1,
+            why: Misfit::SecondActive
+        })
     ));
     assert_eq!(
         world.store.read(Address::Card(OLD)).await.expect("works"),
         None
+    );
+}
+
+#[tokio::test]
+async fn every_card_that_does_not_fit_is_named() {
+    let world = World::empty().await;
+    world
+        .store
+        .import(&[imported(old_card())])
+        .await
+        .expect("new");
+    let active = |n: u8| CardRow {
+        card: CardId([n; 32]),
+        ..old_card()
+    };
+    let cards = [old_card(), new_card(), new_card(), active(1), active(2)];
+    let misfits = world.store.misfits(&cards.map(imported)).await;
+    assert_eq!(
+        misfits.expect("works"),
+        [
+            (0, Misfit::Known),
+            (2, Misfit::Twice),
+            (3, Misfit::SecondActive),
+            (4, Misfit::SecondActive),
+        ]
     );
 }

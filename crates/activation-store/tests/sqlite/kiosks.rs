@@ -80,6 +80,18 @@ async fn a_code_then_a_key_then_an_approval_make_a_totem_active() {
 }
 
 #[tokio::test]
+async fn a_totem_that_has_its_certificate_gets_no_other() {
+    let world = invited().await;
+    enrol(&world, &asked()).await;
+    for (certificate, is_given) in [(1, true), (2, false)] {
+        let certificate = Bytes(vec![certificate]);
+        let given = world.store.approve_kiosk(kiosk(), &certificate).await;
+        assert_eq!(given.expect("works"), is_given);
+    }
+    assert_eq!(read(&world).await.certificate, Some(Bytes(vec![1])));
+}
+
+#[tokio::test]
 async fn a_lost_answer_is_given_again_to_the_same_key_only() {
     let world = invited().await;
     enrol(&world, &asked()).await;
