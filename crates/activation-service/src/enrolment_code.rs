@@ -7,7 +7,7 @@ use ring::digest::{SHA256, digest};
 use crate::random::{self, NoRandom};
 
 /// Twenty Crockford base-32 characters, 100 random bits.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Eq, PartialEq)]
 pub(crate) struct EnrolmentCode(String);
 
 impl EnrolmentCode {
@@ -43,6 +43,13 @@ impl EnrolmentCode {
     }
 }
 
+impl std::fmt::Debug for EnrolmentCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("EnrolmentCode(…)")
+    }
+}
+
+/// For the operator alone.
 impl std::fmt::Display for EnrolmentCode {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let groups: Vec<&str> = (0..LEN).step_by(5).map(|at| &self.0[at..at + 5]).collect();

@@ -3,6 +3,7 @@
 
 mod authority;
 mod connection;
+mod crowd;
 mod listener;
 mod peer;
 mod server;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use activation_protocol::messages::ReleaseRequest;
 use activation_protocol::{Nonce, ProblemCode, SealedRelease, SessionId};
 use activation_rules::{
-    Command, Release, ReleaseAsked, ReleaseOrder, ReleasePlan, Reply, Rows, Timestamp, release_plan,
+    Command, Release, ReleaseAsked, ReleaseOrder, ReleasePlan, Reply, Rows, Timestamp, Trust,
+    release_plan,
 };
 use activation_store::Address;
 use axum::Json;
@@ -68,6 +69,7 @@ async fn seal(
     let missing = Refusal(ProblemCode::WrongState);
     let session = *rows.session(order.session).ok_or(missing)?;
     let evidence = rows.old_auth_of(order.session).ok_or(missing)?.clone();
+    let old_certificate = evidence.certificate.clone();
     let sealed = service.with_vault(move |vault| {
         vault.release(&code_vault::ReleaseOrder {
             statement: &session.old_auth(),
@@ -84,7 +86,10 @@ async fn seal(
     });
     sealed.await.map_err(|error| {
         alarm(&error, order);
-        Refusal(code_of(&error))
+        Refusal(match error {
+            VaultError::Signer => why_no_signer(service.trust.judge(&old_certificate.0, now).trust),
+            other => code_of(&other),
+        })
     })
 }
 
@@ -94,6 +99,16 @@ fn alarm(error: &VaultError, order: ReleaseOrder) {
         events::vault_quota(order.kiosk);
     } else {
         events::vault_alarm(error);
+    }
+}
+
+/// What became of the old card's certificate since its proof was accepted.
+const fn why_no_signer(trust: Trust) -> ProblemCode {
+    match trust {
+        Trust::Expired => ProblemCode::OldExpired,
+        Trust::Revoked { .. } => ProblemCode::OldRevoked,
+        Trust::CrlStale => ProblemCode::CrlStale,
+        Trust::Good | Trust::ChainInvalid | Trust::IssuerUnknown => ProblemCode::ChainInvalid,
     }
 }
 

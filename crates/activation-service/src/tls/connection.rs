@@ -13,15 +13,20 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, Sleep, sleep};
 use tokio_rustls::server::TlsStream;
 
-/// A TLS stream and its place among the connections.
+use super::crowd::Membership;
+
+/// A TLS stream and its places among all connections and among those of its party.
 pub(crate) struct Connection {
     stream: TlsStream<TcpStream>,
     silence: Pin<Box<Sleep>>,
-    _place: OwnedSemaphorePermit,
+    _place: (OwnedSemaphorePermit, Membership),
 }
 
 impl Connection {
-    pub(super) fn new(stream: TlsStream<TcpStream>, place: OwnedSemaphorePermit) -> Self {
+    pub(super) fn new(
+        stream: TlsStream<TcpStream>,
+        place: (OwnedSemaphorePermit, Membership),
+    ) -> Self {
         Self {
             stream,
             silence: Box::pin(sleep(SILENCE_MAX)),

@@ -11,8 +11,10 @@ use rustls::ServerConfig;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
 
 use super::connection::Connection;
+use super::crowd::Crowd;
 use super::peer::{Peer, PeerKiosk};
 
 /// Connections whose handshake is over.
@@ -36,6 +38,7 @@ impl TlsListener {
             acceptor: TlsAcceptor::from(config),
             places: Arc::new(Semaphore::new(connections_max)),
             handshakes: Arc::new(Semaphore::new(HANDSHAKES_MAX)),
+            crowd: Arc::default(),
             done,
         };
         tokio::spawn(door.keep(tcp));
@@ -71,6 +74,7 @@ struct Door {
     acceptor: TlsAcceptor,
     places: Arc<Semaphore>,
     handshakes: Arc<Semaphore>,
+    crowd: Arc<Crowd>,
     done: mpsc::Sender<(Connection, Peer)>,
 }
 
@@ -101,12 +105,17 @@ impl Door {
     async fn greet(&self, stream: TcpStream, ip: IpAddr, place: OwnedSemaphorePermit) {
         let turn = Arc::clone(&self.handshakes).acquire_owned().await;
         let (acceptor, done) = (self.acceptor.clone(), self.done.clone());
+        let crowd = Arc::clone(&self.crowd);
         tokio::spawn(async move {
-            let shaken = shake(acceptor, stream, ip, place).await;
+            let shaken = shake(acceptor, stream, ip).await;
             drop(turn);
-            if let Some(connection) = shaken {
+            let Some((stream, peer)) = shaken else {
+                return;
+            };
+            if let Some(member) = crowd.join(peer.party()) {
+                let connection = Connection::new(stream, (place, member));
                 // The receiver is gone when the server stops.
-                let _ = done.send(connection).await;
+                let _ = done.send((connection, peer)).await;
             }
         });
     }
@@ -116,8 +125,7 @@ async fn shake(
     acceptor: TlsAcceptor,
     stream: TcpStream,
     ip: IpAddr,
-    place: OwnedSemaphorePermit,
-) -> Option<(Connection, Peer)> {
+) -> Option<(TlsStream<TcpStream>, Peer)> {
     stream.set_nodelay(true).ok()?;
     let stream = tokio::time::timeout(HANDSHAKE_TIMEOUT, acceptor.accept(stream))
         .await
@@ -125,7 +133,7 @@ async fn shake(
         .ok()?;
     let certificates = stream.get_ref().1.peer_certificates();
     let kiosk = certificates.and_then(<[_]>::first).and_then(PeerKiosk::of);
-    Some((Connection::new(stream, place), Peer { ip, kiosk }))
+    Some((stream, Peer { ip, kiosk }))
 }
 
 const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(5);

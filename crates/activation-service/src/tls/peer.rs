@@ -12,6 +12,7 @@ use x509_parser::extensions::GeneralName;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
 use super::TlsListener;
+use super::crowd::Party;
 
 /// The other end, as the handshake showed it.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +20,14 @@ pub(crate) struct Peer {
     pub(crate) ip: IpAddr,
     /// The kiosk its certificate names, which was verified against the kiosks' authority.
     pub(crate) kiosk: Option<PeerKiosk>,
+}
+
+impl Peer {
+    /// Whose connections count together with this one.
+    pub(super) fn party(&self) -> Party {
+        self.kiosk
+            .map_or(Party::Stranger(self.ip), |kiosk| Party::Kiosk(kiosk.id))
+    }
 }
 
 /// A kiosk by its certificate.

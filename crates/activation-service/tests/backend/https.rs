@@ -32,6 +32,9 @@ pub(crate) struct Client {
     tls: TlsConnector,
 }
 
+/// An open connection.
+pub(crate) type Sender = http1::SendRequest<Full<Bytes>>;
+
 /// What came back.
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -107,12 +110,36 @@ impl Client {
         body: Vec<u8>,
         key: Option<&str>,
     ) -> io::Result<Answer> {
+        self.send_on(&mut self.connect().await?, method, path, body, key)
+            .await
+    }
+
+    /// A connection that was used once and stays open.
+    pub(crate) async fn held(&self) -> Sender {
+        let mut sender = self.connect().await.unwrap();
+        let answer = self.send_on(&mut sender, Method::GET, "/", Vec::new(), None);
+        answer.await.unwrap();
+        sender
+    }
+
+    async fn connect(&self) -> io::Result<Sender> {
         let tcp = TcpStream::connect(self.at).await?;
         tcp.set_nodelay(true)?;
         let name = ServerName::from(self.at.ip());
         let stream = TokioIo::new(self.tls.connect(name, tcp).await?);
-        let (mut sender, connection) = http1::handshake(stream).await.map_err(io::Error::other)?;
+        let (sender, connection) = http1::handshake(stream).await.map_err(io::Error::other)?;
         tokio::spawn(connection);
+        Ok(sender)
+    }
+
+    async fn send_on(
+        &self,
+        sender: &mut Sender,
+        method: Method,
+        path: &str,
+        body: Vec<u8>,
+        key: Option<&str>,
+    ) -> io::Result<Answer> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)

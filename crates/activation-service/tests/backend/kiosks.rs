@@ -51,6 +51,24 @@ async fn clients_that_never_speak_delay_nobody() {
 }
 
 #[tokio::test]
+async fn one_kiosk_cannot_take_the_places_of_the_others() {
+    let backend = Backend::start();
+    let (greedy, other) = (
+        backend.enrol("TT-0001").await,
+        backend.enrol("TT-0002").await,
+    );
+    let mut held = Vec::new();
+    for _ in 0..16 {
+        held.push(greedy.client.held().await);
+    }
+    let one_more = greedy
+        .client
+        .send(Method::GET, paths::READINESS, Vec::new(), None);
+    assert!(one_more.await.is_err());
+    assert_eq!(other.client.get(paths::READINESS).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_disabled_kiosk_is_out_at_its_next_request() {
     let backend = Backend::start();
     let kiosk = backend.enrol("TT-0001").await;

@@ -40,6 +40,21 @@ async fn a_card_revoked_while_the_server_runs_is_refused() {
 }
 
 #[tokio::test]
+async fn a_card_revoked_after_its_proof_releases_nothing_and_is_told_why() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    let (authority, old, new) = (
+        &backend.deck.authority,
+        &backend.deck.old,
+        &backend.deck.new,
+    );
+    let mut visit = Visit::bound(&kiosk, old, new).await;
+    let list = authority.list(2, &[(old, RevocationReason::KeyCompromise)]);
+    publish(&backend, &kiosk, &list, 200).await;
+    assert_eq!(visit.release().await.problem(), "old-revoked");
+}
+
+#[tokio::test]
 async fn an_older_list_changes_nothing() {
     let backend = Backend::start();
     let kiosk = backend.enrol("TT-0001").await;
