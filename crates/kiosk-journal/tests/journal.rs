@@ -2,7 +2,7 @@
 //! A journal keeps what was committed, delivers in order, and survives damage.
 
 use activation_protocol::messages::{
-    AbortRequest, ConfirmationRequest, ReleaseReport, ReportResult,
+    AbortReason, AbortRequest, ConfirmationRequest, ReleaseReport, ReportResult,
 };
 use activation_protocol::{ActivationId, Bytes, Outcome, ReleaseNo, SessionId};
 use kiosk_journal::{Delivery, Entry, Journal, JournalError, Settled, open_or_quarantine};
@@ -224,7 +224,10 @@ fn confirm() -> Delivery {
 fn abort() -> Delivery {
     Delivery::Abort {
         session: session(1),
-        body: AbortRequest { no_write: true },
+        body: AbortRequest {
+            no_write: true,
+            reason: AbortReason::Cancelled,
+        },
     }
 }
 

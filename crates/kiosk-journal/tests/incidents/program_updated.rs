@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use activation_protocol::messages::{AbortRequest, ReleaseReport, ReportResult};
+use activation_protocol::messages::{AbortReason, AbortRequest, ReleaseReport, ReportResult};
 use activation_protocol::{ActivationId, Outcome, ReleaseNo};
 use kiosk_journal::{Delivery, Entry, Journal, Settled};
 use kiosk_session::Record;
@@ -26,24 +26,20 @@ fn every_frozen_journal_is_read_as_it_was_written() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.db");
         std::fs::copy(fixture(name), &path).unwrap();
-        let mut journal = Journal::open(&path).expect(name);
-        let open: Vec<_> = journal.open_sessions().unwrap();
-        let records: Vec<_> = open.iter().map(|it| (it.session, it.record)).collect();
-        let expected = [(session(2), Record::IntentSet), (session(3), Record::Proof)];
-        assert_eq!(records, expected, "{name}");
-        let release = (ActivationId::from_bytes([9; 16]), ReleaseNo(2));
-        assert_eq!(open[0].release, Some(release), "{name}");
-        let depth = journal.depth().unwrap();
-        assert_eq!((depth.pending, depth.dead), (3, 1), "{name}");
-        for expected in [confirm(3), abort(), report()] {
-            let due = journal
-                .next_due(u64::MAX / 2)
-                .unwrap()
-                .expect("three are due");
-            assert_eq!(due.delivery, expected, "{name}");
-            journal.settle(&due, Settled::Sent, 9_000).unwrap();
-        }
+        assert_tells_the_story(&path, name);
     }
+}
+
+/// With the name of a new format's file in `PUNTOSI_FREEZE`, it also freezes what it wrote.
+#[test]
+fn a_journal_written_today_tells_the_same_as_the_frozen_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    write_the_story(&path);
+    if let Ok(name) = std::env::var("PUNTOSI_FREEZE") {
+        std::fs::copy(&path, fixture(&name)).unwrap();
+    }
+    assert_tells_the_story(&path, "today's");
 }
 
 #[test]
@@ -69,8 +65,26 @@ fn the_newest_format_is_frozen_too() {
     assert_eq!(
         shape(&path).0,
         u32::try_from(FROZEN.len()).unwrap(),
-        "freeze it, see `write_fixture`"
+        "freeze it: PUNTOSI_FREEZE=journal-vN.db"
     );
+}
+
+fn assert_tells_the_story(path: &Path, name: &str) {
+    let mut journal = Journal::open(path).expect(name);
+    let open: Vec<_> = journal.open_sessions().unwrap();
+    let records: Vec<_> = open.iter().map(|it| (it.session, it.record)).collect();
+    let expected = [(session(2), Record::IntentSet), (session(3), Record::Proof)];
+    assert_eq!(records, expected, "{name}");
+    let release = (ActivationId::from_bytes([9; 16]), ReleaseNo(2));
+    assert_eq!(open[0].release, Some(release), "{name}");
+    let depth = journal.depth().unwrap();
+    assert_eq!((depth.pending, depth.dead), (3, 1), "{name}");
+    for expected in [confirm(3), abort(), report()] {
+        let due = journal.next_due(u64::MAX / 2).unwrap();
+        let due = due.expect("three are due");
+        assert_eq!(due.delivery, expected, "{name}");
+        journal.settle(&due, Settled::Sent, 9_000).unwrap();
+    }
 }
 
 /// `user_version`, and what each table, index and trigger was made with.
@@ -94,7 +108,10 @@ fn shape(path: &Path) -> (u32, Vec<(String, Option<String>)>) {
 fn abort() -> Delivery {
     Delivery::Abort {
         session: session(4),
-        body: AbortRequest { no_write: true },
+        body: AbortRequest {
+            no_write: true,
+            reason: AbortReason::Other,
+        },
     }
 }
 
@@ -109,12 +126,10 @@ fn report() -> Delivery {
     }
 }
 
-/// Run once for each new format, with `--ignored` and the file's name in `PUNTOSI_FREEZE`.
-#[test]
-#[ignore = "writes a fixture"]
-fn write_fixture() {
-    let name = std::env::var("PUNTOSI_FREEZE").expect("the name of the fixture");
-    let mut journal = Journal::open(&fixture(&name)).unwrap();
+/// A finished visit, one whose card was being written, one whose proof waits, and what the backend
+/// must still learn.
+fn write_the_story(path: &Path) {
+    let mut journal = Journal::open(path).unwrap();
     let outcome = Outcome::Completed;
     let closed = Entry::Close {
         session: session(1),
