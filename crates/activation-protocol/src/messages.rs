@@ -16,5 +16,5 @@ pub use enrolment::{EnrolmentRequest, EnrolmentStatus, TrustBundle};
 pub use new_card::{Attempt, Bound, NewCardRequest};
 pub use old_proof::{Authorised, OldProofRequest};
 pub use readiness::{NotReady, Readiness};
-pub use release::{AbortRequest, ReleaseReport, ReleaseRequest, ReportResult, Verb};
+pub use release::{AbortReason, AbortRequest, ReleaseReport, ReleaseRequest, ReportResult, Verb};
 pub use session::{CardPresented, Flow, OpenSession, SessionOpened};

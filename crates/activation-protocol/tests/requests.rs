@@ -3,7 +3,7 @@
 //! know. The bodies stand here as they travel, so that a changed name shows.
 
 use activation_protocol::messages::{
-    AbortRequest, Authorised, Bound, ConfirmationRequest, Confirmed, EnrolmentRequest,
+    AbortReason, AbortRequest, Authorised, Bound, ConfirmationRequest, Confirmed, EnrolmentRequest,
     EnrolmentStatus, NewCardRequest, OldProofRequest, OpenSession, Readiness, ReleaseReport,
     ReleaseRequest, SessionOpened,
 };
@@ -75,8 +75,17 @@ fn a_request_for_a_release_is_exact() {
 }
 
 #[test]
-fn an_abort_is_exact() {
+fn an_abort_is_exact_but_for_its_reason() {
     request::<AbortRequest>(&json!({"no_write": true}));
+    let with_reason = json!({"no_write": true, "reason": "wrong_pin"});
+    let read: AbortRequest = serde_json::from_value(with_reason).expect("a good body");
+    assert_eq!(read.reason, AbortReason::WrongPin);
+}
+
+#[test]
+fn an_abort_that_says_no_reason_has_another() {
+    let read: AbortRequest = serde_json::from_value(json!({"no_write": true})).expect("a body");
+    assert_eq!(read.reason, AbortReason::Other);
 }
 
 #[test]

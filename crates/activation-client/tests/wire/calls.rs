@@ -2,8 +2,9 @@
 //! A day when everything works: each call, its path, its body and its answer.
 
 use activation_protocol::messages::{
-    AbortRequest, Attempt, Authorised, Bound, ConfirmationRequest, Flow, NewCardRequest,
-    OldProofRequest, ReleaseReport, ReleaseRequest, ReportResult, SessionOpened, Verb,
+    AbortReason, AbortRequest, Attempt, Authorised, Bound, ConfirmationRequest, Flow,
+    NewCardRequest, OldProofRequest, ReleaseReport, ReleaseRequest, ReportResult, SessionOpened,
+    Verb,
 };
 use activation_protocol::pin::PinRules;
 use activation_protocol::{Bytes, Nonce, ReceiptCode, ReleaseNo, SealedRelease, SecretMode};
@@ -119,7 +120,10 @@ async fn proofs_reports_and_aborts_reach_their_resources() {
         .report(activation(), ReleaseNo(3), &report, &patience)
         .await;
     told.unwrap();
-    let abort = AbortRequest { no_write: true };
+    let abort = AbortRequest {
+        no_write: true,
+        reason: AbortReason::WrongPin,
+    };
     client.abort(session(), &abort, &patience).await.unwrap();
 
     let seen = backend.seen();

@@ -27,6 +27,37 @@ pub enum Verb {
 pub struct AbortRequest {
     /// The kiosk's journal proves that no card was written.
     pub no_write: bool,
+    /// Why the visit ended. A kiosk that does not say has another reason.
+    #[serde(skip_serializing_if = "AbortReason::is_other", default)]
+    pub reason: AbortReason,
+}
+
+/// Why a visit ended before it did what it was for.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AbortReason {
+    /// The person stopped or was gone, or the totem was cut off.
+    Cancelled,
+    /// The PIN was wrong and the totem stopped in time.
+    WrongPin,
+    /// The card could not be read, or is of no use here.
+    Card,
+    /// The backend could not be reached.
+    Network,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+impl AbortReason {
+    /// Takes a reference because serde asks with one.
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it with a reference"
+    )]
+    fn is_other(&self) -> bool {
+        *self == Self::Other
+    }
 }
 
 /// `PUT /v1/activations/{aid}/releases/{n}/report` → 204.

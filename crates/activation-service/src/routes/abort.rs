@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use activation_protocol::SessionId;
-use activation_protocol::messages::AbortRequest;
+use activation_protocol::messages::{AbortReason, AbortRequest};
 use activation_rules::{Abort, Command};
 use activation_store::Address;
 use axum::extract::State;
@@ -25,7 +25,7 @@ pub(crate) async fn abort(
         session,
         kiosk,
         no_write: body.value.no_write,
-        wrong_pin: false,
+        wrong_pin: body.value.reason == AbortReason::WrongPin,
     });
     let address = Address::Session(session);
     service.decide(address, &command, clock::now()).await?;

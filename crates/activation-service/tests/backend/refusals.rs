@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Who is turned away, and with which word.
 
-use activation_protocol::messages::{OldProofRequest, paths};
+use activation_protocol::messages::{AbortReason, AbortRequest, OldProofRequest, paths};
 use serde_json::json;
 
 use crate::backend::Backend;
@@ -48,6 +48,20 @@ async fn a_card_of_an_authority_that_nobody_pinned_is_not_called_invalid() {
     let foreign = Authority::unknown().old_card(60);
     let answer = Visit::at(&kiosk).open(&foreign).await;
     assert_eq!(answer.problem(), "issuer-unknown");
+}
+
+#[tokio::test]
+async fn three_visits_that_ended_with_a_wrong_pin_are_enough_for_a_day() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    for reason in [AbortReason::Cancelled, AbortReason::WrongPin].repeat(3) {
+        let mut visit = Visit::at(&kiosk);
+        assert_eq!(visit.open(&backend.deck.old).await.status, 200);
+        let no_write = true;
+        visit.abort_for(AbortRequest { no_write, reason }).await;
+    }
+    let answer = Visit::at(&kiosk).open(&backend.deck.old).await;
+    assert_eq!(answer.problem(), "quota");
 }
 
 #[tokio::test]

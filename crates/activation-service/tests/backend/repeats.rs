@@ -2,8 +2,8 @@
 //! Lost answers: the same request again gets the same answer and does nothing twice.
 
 use activation_protocol::messages::{
-    AbortRequest, Attempt, Bound, ConfirmationStatus, Confirmed, ReleaseReport, ReportResult, Verb,
-    paths,
+    AbortReason, AbortRequest, Attempt, Bound, ConfirmationStatus, Confirmed, ReleaseReport,
+    ReportResult, Verb, paths,
 };
 use activation_protocol::{ReleaseNo, SealedRelease};
 
@@ -111,7 +111,10 @@ async fn an_aborted_session_obtains_nothing_and_an_abort_of_nothing_is_not_found
     assert_eq!(visit.abort(true).await.status, 204);
     assert_eq!(visit.release().await.problem(), "wrong-state");
     let nothing = paths::abort(Visit::at(&kiosk).sid);
-    let request = AbortRequest { no_write: true };
+    let request = AbortRequest {
+        no_write: true,
+        reason: AbortReason::Cancelled,
+    };
     let answer = kiosk.client.post(&nothing, &request).await;
     assert_eq!(
         (answer.status, answer.problem().as_str()),

@@ -2,8 +2,8 @@
 //! One citizen's visit as a kiosk leads it. Each step sends one request; what it learnt stays.
 
 use activation_protocol::messages::{
-    AbortRequest, Authorised, Bound, ConfirmationRequest, Flow, NewCardRequest, OldProofRequest,
-    OpenSession, ReleaseRequest, SessionOpened, Verb, paths,
+    AbortReason, AbortRequest, Authorised, Bound, ConfirmationRequest, Flow, NewCardRequest,
+    OldProofRequest, OpenSession, ReleaseRequest, SessionOpened, Verb, paths,
 };
 use activation_protocol::release::{ReleaseHeader, ReleasedSecret};
 use activation_protocol::statement::{NewProof, OldAuth, Operation};
@@ -219,8 +219,12 @@ impl<'k> Visit<'k> {
     }
 
     pub(crate) async fn abort(&self, no_write: bool) -> Answer {
+        let reason = AbortReason::Other;
+        self.abort_for(AbortRequest { no_write, reason }).await
+    }
+
+    pub(crate) async fn abort_for(&self, request: AbortRequest) -> Answer {
         let path = paths::abort(self.sid);
-        let request = AbortRequest { no_write };
         self.kiosk.client.post(&path, &request).await
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use activation_protocol::messages::{
-    AbortRequest, ConfirmationRequest, ReleaseReport, ReportResult,
+    AbortReason, AbortRequest, ConfirmationRequest, ReleaseReport, ReportResult,
 };
-use activation_protocol::{ActivationId, ReleaseNo, SessionId};
+use activation_protocol::{ActivationId, Outcome, ReleaseNo, SessionId};
 use kiosk_journal::{Delivery, Entry, Journal, JournalError};
 use kiosk_session::{Fault, JournalOp, Message, Record};
 
@@ -27,7 +27,7 @@ impl Device {
         let now_ms = Clock::wall_ms();
         let entries: Vec<Entry> = ops
             .iter()
-            .flat_map(|op| self.entries(*op, now_ms))
+            .flat_map(|op| self.entries(*op, ops, now_ms))
             .collect();
         let Some(journal) = &mut self.journal else {
             return Err(Fault::NoJournal);
@@ -47,7 +47,8 @@ impl Device {
         })
     }
 
-    fn entries(&self, op: JournalOp, now_ms: u64) -> Vec<Entry> {
+    /// The entries of one operation of a step; `step` is all of them.
+    fn entries(&self, op: JournalOp, step: &[JournalOp], now_ms: u64) -> Vec<Entry> {
         match op {
             JournalOp::Record(session, record) => {
                 let mut entries = vec![Entry::Record {
@@ -65,7 +66,7 @@ impl Device {
             JournalOp::Close(session, outcome) => vec![Entry::Close { session, outcome }],
             JournalOp::Enqueue(session, message) => vec![Entry::Enqueue {
                 session,
-                delivery: self.delivery(session, message),
+                delivery: self.delivery(session, message, reason(step, session)),
                 not_before_ms: now_ms,
             }],
         }
@@ -101,7 +102,7 @@ impl Device {
     }
 
     /// A report names its release; when none is known there was none, and it is an abort.
-    fn delivery(&self, session: SessionId, message: Message) -> Delivery {
+    fn delivery(&self, session: SessionId, message: Message, reason: AbortReason) -> Delivery {
         let earlier = self.journal_releases.get(&session).copied();
         let ours = self.desk.release_named();
         match (message, earlier.or(ours)) {
@@ -114,11 +115,12 @@ impl Device {
                 session,
                 body: AbortRequest {
                     no_write: result == ReportResult::Unused,
+                    reason,
                 },
             },
             (Message::Abort { no_write }, _) => Delivery::Abort {
                 session,
-                body: AbortRequest { no_write },
+                body: AbortRequest { no_write, reason },
             },
         }
     }
@@ -177,4 +179,49 @@ pub(super) fn fault_of(error: &JournalError) -> Fault {
     }
 }
 
+/// Why a visit ended, by the outcome with which the same step closes it.
+fn reason(step: &[JournalOp], session: SessionId) -> AbortReason {
+    let outcome = step.iter().find_map(|op| match op {
+        JournalOp::Close(closed, outcome) if *closed == session => Some(*outcome),
+        JournalOp::Close(..) | JournalOp::Record(..) | JournalOp::Enqueue(..) => None,
+    });
+    match outcome {
+        Some(Outcome::WrongPin) => AbortReason::WrongPin,
+        Some(Outcome::NothingChanged) => AbortReason::Cancelled,
+        Some(Outcome::Unavailable) => AbortReason::Network,
+        Some(Outcome::Unreadable | Outcome::NoChipOrUnknownType) => AbortReason::Card,
+        Some(_) | None => AbortReason::Other,
+    }
+}
+
 const SLOW_COMMIT_MS: u64 = 250;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_is_told_by_the_outcome_of_the_same_visit() {
+        let session = |n| SessionId::from_bytes([n; 16]);
+        let step = |outcome| {
+            [
+                JournalOp::Enqueue(session(1), Message::Abort { no_write: true }),
+                JournalOp::Close(session(1), outcome),
+                JournalOp::Close(session(2), Outcome::Unreadable),
+            ]
+        };
+        for (outcome, expected) in [
+            (Outcome::WrongPin, AbortReason::WrongPin),
+            (Outcome::NothingChanged, AbortReason::Cancelled),
+            (Outcome::Unavailable, AbortReason::Network),
+            (Outcome::OldExpired, AbortReason::Other),
+        ] {
+            assert_eq!(reason(&step(outcome), session(1)), expected);
+        }
+        assert_eq!(
+            reason(&step(Outcome::WrongPin), session(2)),
+            AbortReason::Card
+        );
+        assert_eq!(reason(&[], session(1)), AbortReason::Other);
+    }
+}
