@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! A card this totem does not know may be a good card.
 
 use product_tests::rehearse;

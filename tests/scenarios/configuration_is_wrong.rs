@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! Keys that are missing, misspelled or senseless.
 
 use std::fs;
@@ -65,8 +65,14 @@ fn the_backend_names_what_it_misses() {
     let folder = tempfile::tempdir().expect("a folder");
     let config = folder.path().join("puntosi-backend.toml");
     fs::write(&config, "listen.apii = \"127.0.0.1:0\"\n").expect("a file");
-    for (config, word) in [(config.as_path(), "puntosi-backend.toml"), (Path::new("/no"), "/no")] {
+    for (config, word) in [
+        (config.as_path(), "puntosi-backend.toml"),
+        (Path::new("/no"), "/no"),
+    ] {
         let told = ["serve".as_ref(), "--config".as_ref(), config.as_os_str()];
-        Program::named("puntosi-backend").told(&told).run().refused(&[word]);
+        Program::named("puntosi-backend")
+            .told(&told)
+            .run()
+            .refused(&[word]);
     }
 }

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! A card whose files hold nonsense.
 
 use product_tests::rehearse;

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! A file of cards with lines that cannot be taken: each is named, none of it is taken.
 
 use std::fs;
@@ -68,7 +68,11 @@ fn each_bad_line_is_named_and_nothing_is_taken() {
     let ended = office.import(&lines);
     assert_eq!(ended.code, Some(1), "{ended:?}");
     for number in 2..=lines.len() {
-        assert!(ended.err.contains(&format!("line {number}:")), "line {number}: {}", ended.err);
+        assert!(
+            ended.err.contains(&format!("line {number}:")),
+            "line {number}: {}",
+            ended.err
+        );
     }
     assert!(!ended.err.contains("line 1:"), "{}", ended.err);
     // Had the good line been taken, it would be a known card now.
@@ -81,7 +85,13 @@ fn a_complaint_repeats_nothing_of_the_line() {
     let card: Value = serde_json::from_str(&office.good[1]).expect("JSON");
     let ended = office.import(&[office.spoiled("status", "SLEEPING".into())]);
     let said = ended.out + &ended.err;
-    for field in ["codice_fiscale", "id_carta", "transport_pin", "puk", "birth_date"] {
+    for field in [
+        "codice_fiscale",
+        "id_carta",
+        "transport_pin",
+        "puk",
+        "birth_date",
+    ] {
         let value = card[field].as_str().expect("a value");
         assert!(!said.contains(value), "{field}: {said}");
     }
@@ -93,5 +103,9 @@ fn the_same_cards_are_not_taken_twice() {
     assert_eq!(office.import(&office.good).code, Some(0));
     let again = office.import(&office.good);
     assert_eq!(again.code, Some(1));
-    assert!(again.err.contains("line 1:") && again.err.contains("line 2:"), "{}", again.err);
+    assert!(
+        again.err.contains("line 1:") && again.err.contains("line 2:"),
+        "{}",
+        again.err
+    );
 }

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! The power goes when the new PIN is set and not yet proved.
 
 use product_tests::rehearse;

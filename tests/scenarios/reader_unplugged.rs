@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! The reader is gone, and comes back.
 
 use product_tests::rehearse;
@@ -10,9 +10,17 @@ fn a_totem_without_reader_says_why_and_works_again_when_it_is_back() {
     for glass in GLASSES {
         let played = rehearse("no-reader", glass, &[]);
         assert!(played.journey.passed, "{}", played.told);
-        played.shows(&["idle", "out-of-service", "idle"]).nobody_panicked();
-        let out = played.journey.steps.iter().find(|step| step.screen == "out-of-service");
-        let words = out.map(|step| step.lines.join(" ").to_lowercase()).unwrap_or_default();
+        played
+            .shows(&["idle", "out-of-service", "idle"])
+            .nobody_panicked();
+        let out = played
+            .journey
+            .steps
+            .iter()
+            .find(|step| step.screen == "out-of-service");
+        let words = out
+            .map(|step| step.lines.join(" ").to_lowercase())
+            .unwrap_or_default();
         assert!(words.contains("lettore"), "no reason: {words}");
     }
 }

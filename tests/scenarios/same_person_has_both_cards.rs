@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! The main job, through either glass.
 
 use std::fs;
@@ -28,8 +28,16 @@ fn the_new_card_is_active_as_the_text_glass_tells_it() {
 fn the_new_card_is_active_as_the_screen_shows_it() {
     let played = rehearse("same-person", "slint", &[]);
     the_new_card_is_active(&played);
-    for step in played.journey.steps.iter().filter(|step| WAY.contains(&step.screen.as_str())) {
-        let picture = step.picture.as_ref().expect("every lasting page has a picture");
+    for step in played
+        .journey
+        .steps
+        .iter()
+        .filter(|step| WAY.contains(&step.screen.as_str()))
+    {
+        let picture = step
+            .picture
+            .as_ref()
+            .expect("every lasting page has a picture");
         let png = fs::read(played.out().join(picture)).expect("a file");
         assert!(png.starts_with(b"\x89PNG"), "{picture}");
         assert!(png.len() > 10_000, "{picture} is empty");
@@ -40,9 +48,14 @@ fn the_new_card_is_active_as_the_screen_shows_it() {
 fn the_new_card_is_active(played: &Rehearsed) {
     played.ends_in("O01").shows(&WAY);
     let judgements = &played.journey.judgements;
-    assert!(judgements.iter().all(|judgement| judgement.right), "{judgements:?}");
+    assert!(
+        judgements.iter().all(|judgement| judgement.right),
+        "{judgements:?}"
+    );
     for judge in ["OpenSC pkcs15-tool", "puntosi-backend show activation"] {
-        let said = judgements.iter().filter(|judgement| judgement.judge == judge);
+        let said = judgements
+            .iter()
+            .filter(|judgement| judgement.judge == judge);
         assert_eq!(said.count(), 3, "{judge}");
     }
     let apdus: u64 = played.journey.traffic.iter().map(|phase| phase.apdus).sum();

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! Whoever talks to the text glass makes mistakes.
 
 use product_tests::Program;
@@ -21,8 +21,15 @@ fn an_unknown_touch_gets_a_complaint_and_changes_nothing() {
         .lines()
         .map(|line| serde_json::from_str(line).expect("every line is JSON"))
         .collect();
-    let complaints = lines.iter().filter(|line| line["error"].is_string()).count();
+    let complaints = lines
+        .iter()
+        .filter(|line| line["error"].is_string())
+        .count();
     assert_eq!(complaints, 4, "{}", ended.out);
     let screens = lines.iter().filter_map(|line| line["screen"].as_str());
-    assert!(screens.clone().all(|screen| ["boot", "out-of-service"].contains(&screen)));
+    assert!(
+        screens
+            .clone()
+            .all(|screen| ["boot", "out-of-service"].contains(&screen))
+    );
 }

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! A program of this workspace, run to its end with nothing around it.
 
 use std::io::Write as _;
@@ -54,7 +54,11 @@ impl Program {
     /// # Panics
     /// If it cannot be started.
     pub fn run(mut self) -> Ended {
-        let piped = self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let piped = self
+            .command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = piped.spawn().expect("the program starts");
         let mut stdin = child.stdin.take().expect("a pipe");
         // A program that refuses its arguments does not wait for input.
@@ -76,7 +80,11 @@ impl Ended {
     /// If it did anything else.
     pub fn refused(&self, words: &[&str]) {
         assert_eq!(self.code, Some(2), "{self:?}");
-        assert_eq!(self.err.trim_end().lines().count(), 1, "more or less than a line: {self:?}");
+        assert_eq!(
+            self.err.trim_end().lines().count(),
+            1,
+            "more or less than a line: {self:?}"
+        );
         for word in words {
             assert!(self.err.contains(word), "no word of {word}: {}", self.err);
         }
@@ -94,7 +102,14 @@ impl Ended {
 /// Test programs lie in `target/PROFILE/deps`, the others one folder up.
 fn path_of(name: &str) -> PathBuf {
     let myself = std::env::current_exe().expect("a test program");
-    let path = myself.ancestors().nth(2).expect("a target folder").join(name);
-    assert!(path.is_file(), "{name} is not built: cargo build --workspace");
+    let path = myself
+        .ancestors()
+        .nth(2)
+        .expect("a target folder")
+        .join(name);
+    assert!(
+        path.is_file(),
+        "{name} is not built: cargo build --workspace"
+    );
     path
 }

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! A scenario, played by `puntosi-demo` in a world of its own.
 
 use std::path::Path;
@@ -85,14 +85,24 @@ impl Rehearsed {
     /// # Panics
     /// If it was.
     pub fn never_shows(&self, screen: &str) -> &Self {
-        assert!(!self.journey.shows(screen), "{screen} was shown: {:?}", self.pages());
+        assert!(
+            !self.journey.shows(screen),
+            "{screen} was shown: {:?}",
+            self.pages()
+        );
         self
     }
 
     /// The words of every page, one page a line.
     pub fn words(&self) -> String {
-        let words = |step: &kiosk_lab::journey::Step| step.title.clone() + " " + &step.lines.join(" ");
-        self.journey.steps.iter().map(words).collect::<Vec<_>>().join("\n")
+        let words =
+            |step: &kiosk_lab::journey::Step| step.title.clone() + " " + &step.lines.join(" ");
+        self.journey
+            .steps
+            .iter()
+            .map(words)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// What a log says.
@@ -101,11 +111,17 @@ impl Rehearsed {
     }
 
     fn pages(&self) -> Vec<&str> {
-        self.journey.steps.iter().map(|step| step.screen.as_str()).collect()
+        self.journey
+            .steps
+            .iter()
+            .map(|step| step.screen.as_str())
+            .collect()
     }
 
     fn logs(&self) -> String {
-        ["totem.log", "backend.log", "cns-emulator.log"].map(|name| self.log(name)).concat()
+        ["totem.log", "backend.log", "cns-emulator.log"]
+            .map(|name| self.log(name))
+            .concat()
     }
 }
 

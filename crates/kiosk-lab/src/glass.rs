@@ -49,7 +49,11 @@ pub trait Glass {
         let seen = seen.with_context(|| format!("{} was expected", screens.join(" or ")))?;
         if !screens.contains(&seen.line.screen.as_str()) {
             let wanted = screens.join(" or ");
-            bail!("{wanted} was expected, and came {}: {}", seen.line.screen, seen.line.title);
+            bail!(
+                "{wanted} was expected, and came {}: {}",
+                seen.line.screen,
+                seen.line.title
+            );
         }
         self.screenshot()?;
         Ok(seen)

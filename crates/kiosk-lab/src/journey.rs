@@ -167,6 +167,12 @@ fn millis(time: Duration) -> u64 {
 
 fn first_line(program: &str, argument: &str) -> String {
     let output = Command::new(program).arg(argument).output();
-    let text = output.map(|output| [output.stdout, output.stderr].concat()).unwrap_or_default();
-    String::from_utf8_lossy(&text).lines().next().unwrap_or_default().to_owned()
+    let text = output
+        .map(|output| [output.stdout, output.stderr].concat())
+        .unwrap_or_default();
+    String::from_utf8_lossy(&text)
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }

@@ -21,17 +21,32 @@ pub(crate) fn ask_opensc(story: &mut Story) -> Result<()> {
     if let Some(totem) = story.world.totem.take() {
         totem.stop();
     }
-    let issued = story.world.cards.new.pin.clone().context("the new card had no PIN")?;
+    let issued = story
+        .world
+        .cards
+        .new
+        .pin
+        .clone()
+        .context("the new card had no PIN")?;
     story.insert_new_card()?;
     let world = &story.world;
     let seen = || opensc(world, "opensc-tool", &["--atr"]);
     wait_until("OpenSC sees the card", PATIENCE, seen)?;
-    let accepts = |pin| opensc(world, "pkcs15-tool", &["--verify-pin", "--auth-id", "01", "--pin", pin]);
+    let accepts = |pin| {
+        opensc(
+            world,
+            "pkcs15-tool",
+            &["--verify-pin", "--auth-id", "01", "--pin", pin],
+        )
+    };
     // The last question gives back the try that the one before it took.
     let answers = [
         ("the new card takes the chosen PIN", accepts(CHOSEN_PIN)),
         ("the new card refuses the issued PIN", !accepts(&issued)),
-        ("the new card still takes the chosen PIN", accepts(CHOSEN_PIN)),
+        (
+            "the new card still takes the chosen PIN",
+            accepts(CHOSEN_PIN),
+        ),
     ];
     for (question, right) in answers {
         judged(story, "OpenSC pkcs15-tool", question, right);
@@ -51,7 +66,12 @@ pub(crate) fn ask_backend(story: &mut Story) -> Result<()> {
         shown = story.world.backend.show_activation(&code)?;
     }
     let judge = "puntosi-backend show activation";
-    judged(story, judge, "the activation is confirmed", state(&shown) == CONFIRMED);
+    judged(
+        story,
+        judge,
+        "the activation is confirmed",
+        state(&shown) == CONFIRMED,
+    );
     for (question, statement) in [
         ("the old card's signature verifies", "old-auth"),
         ("the new card's signature verifies", "new-proof"),
@@ -71,13 +91,17 @@ fn judged(story: &mut Story, judge: &str, question: &str, right: bool) {
 
 fn all_right(story: &Story) -> Result<()> {
     let wrong = story.judgements.iter().find(|judgement| !judgement.right);
-    let wrong = wrong.map(|judgement| format!("{}: not so: {}", judgement.judge, judgement.question));
+    let wrong =
+        wrong.map(|judgement| format!("{}: not so: {}", judgement.judge, judgement.question));
     ensure!(wrong.is_none(), wrong.unwrap_or_default());
     Ok(())
 }
 
 fn verifies(shown: &Value, statement: &str) -> bool {
-    let evidence = shown["evidence"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let evidence = shown["evidence"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let mut of_the_card = evidence.iter().filter(|row| row["statement"] == statement);
     of_the_card.any(|row| row["signature_valid"] == Value::Bool(true))
 }

@@ -76,7 +76,11 @@ impl Rehearsal {
             expected.unwrap_or("none")
         );
         let complaints = story.glass.pages().complaints();
-        ensure!(complaints.is_empty(), "the totem complained: {}", complaints.join("; "));
+        ensure!(
+            complaints.is_empty(),
+            "the totem complained: {}",
+            complaints.join("; ")
+        );
         Ok(())
     }
 

@@ -85,7 +85,11 @@ impl Story {
         let asked = || backend.times_answered("/readiness");
         let before = asked()?;
         let heard = || asked().is_ok_and(|times| times > before + 1);
-        wait_until("the totem hears from the backend", Duration::from_secs(30), heard)
+        wait_until(
+            "the totem hears from the backend",
+            Duration::from_secs(30),
+            heard,
+        )
     }
 
     /// Puts the old card in.
@@ -121,7 +125,12 @@ impl Story {
 
     /// The PIN of the old card.
     pub fn old_pin(&self) -> Result<String> {
-        self.world.cards.old.pin.clone().context("the old card has no PIN")
+        self.world
+            .cards
+            .old
+            .pin
+            .clone()
+            .context("the old card has no PIN")
     }
 
     /// The same but for its last digit.
@@ -189,7 +198,8 @@ impl Story {
 
     /// Looks at the totem after its power came back.
     pub fn look_again(&mut self) -> Result<()> {
-        self.glass.attach(self.world.totem.as_mut().context("the totem is off")?)?;
+        self.glass
+            .attach(self.world.totem.as_mut().context("the totem is off")?)?;
         self.glass.expect("idle")?;
         Ok(())
     }
@@ -222,7 +232,12 @@ impl Story {
 
     /// Fails if this page was ever shown.
     pub fn never_shown(&self, screen: &str) -> Result<()> {
-        let shown = self.glass.pages().all().iter().any(|seen| seen.line.screen == screen);
+        let shown = self
+            .glass
+            .pages()
+            .all()
+            .iter()
+            .any(|seen| seen.line.screen == screen);
         ensure!(!shown, "{screen} was shown");
         Ok(())
     }
@@ -260,7 +275,11 @@ impl Story {
     /// The code is on the slip, or on the page.
     fn note_code(&mut self, page: &Seen) {
         let slip = slip_text(&self.slip());
-        let words = page.line.lines.iter().flat_map(|line| line.split_whitespace());
+        let words = page
+            .line
+            .lines
+            .iter()
+            .flat_map(|line| line.split_whitespace());
         let code = words.chain(slip.split_whitespace()).find_map(as_code);
         self.code = self.code.or(code);
     }

@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 use card_emulator::personalise::{CardEntry, Deck, DeckEntry, Inventory, Order, personalise};
+use kiosk_ui::fonts;
 use time::OffsetDateTime;
 
 pub use backend::Backend;
@@ -63,6 +64,7 @@ pub struct World {
     pub slot: CardSlot,
     /// The cards and people of the story.
     pub cards: DeckEntry,
+    inventory: Inventory,
     pcscd: Option<PcscDaemon>,
     plan: Plan,
     dir: PathBuf,
@@ -79,10 +81,31 @@ impl World {
 
     /// The world around a totem that is neither enrolled nor on.
     pub fn without_totem(dir: &Path, plan: Plan) -> Result<Self> {
-        let dir = dir.to_owned();
         fs::create_dir_all(dir.join("logs"))?;
+        let display = match plan.glass {
+            GlassKind::Text => None,
+            GlassKind::Slint => Some(Display::in_memory(dir)?),
+        };
+        let decks = [plan.deck];
+        Self::build(dir, plan, &decks, display)
+    }
+
+    /// A world whose totem is a window on the desktop of whoever started it, at this scale, with
+    /// the cards of every story.
+    pub fn on_desktop(dir: &Path, plan: Plan, scale: f32) -> Result<Self> {
+        fs::create_dir_all(dir.join("logs"))?;
+        fonts::write_configuration(dir, Path::new(totem::FONTS))?;
+        let display = Display::of_this_desktop(scale)?;
+        let mut world = Self::build(dir, plan, &Deck::ALL, Some(display))?;
+        world.enrol()?;
+        world.power_on()?;
+        Ok(world)
+    }
+
+    fn build(dir: &Path, plan: Plan, decks: &[Deck], display: Option<Display>) -> Result<Self> {
+        let dir = dir.to_owned();
         let cards = dir.join(CARDS);
-        let inventory = print_cards(&cards, plan.deck)?;
+        let inventory = print_cards(&cards, decks)?;
         let entry = inventory.deck(plan.deck).context("no such deck")?.clone();
         let pcscd = PcscDaemon::start(&dir)?;
         let slot = CardSlot::start(&dir, &cards, plan.card_delay_ms)?;
@@ -92,10 +115,6 @@ impl World {
         backend.import(&cards.join(&inventory.registry))?;
         backend.serve()?;
         let network = Network::lay(backend.api(), plan.network_delay)?;
-        let display = match plan.glass {
-            GlassKind::Text => None,
-            GlassKind::Slint => Some(Display::start(&dir)?),
-        };
         Ok(Self {
             totem: None,
             display,
@@ -104,10 +123,18 @@ impl World {
             printer,
             slot,
             cards: entry,
+            inventory,
             pcscd: Some(pcscd),
             plan,
             dir,
         })
+    }
+
+    /// Takes another deck of cards into the hand.
+    pub fn choose(&mut self, deck: Deck) -> Result<()> {
+        let entry = self.inventory.deck(deck).context("no such deck")?;
+        self.cards = entry.clone();
+        Ok(())
     }
 
     /// Gives the totem its identity, as an operator and a technician would.
@@ -120,7 +147,11 @@ impl World {
     /// Switches the totem on.
     pub fn power_on(&mut self) -> Result<()> {
         totem::write_config(self)?;
-        self.totem = Some(Totem::start(&self.dir, self.plan.glass, self.display.as_ref())?);
+        self.totem = Some(Totem::start(
+            &self.dir,
+            self.plan.glass,
+            self.display.as_ref(),
+        )?);
         Ok(())
     }
 
@@ -168,9 +199,9 @@ impl World {
     }
 }
 
-fn print_cards(dir: &Path, deck: Deck) -> Result<Inventory> {
+fn print_cards(dir: &Path, decks: &[Deck]) -> Result<Inventory> {
     let order = Order {
-        decks: vec![deck],
+        decks: decks.to_vec(),
         seed: 1,
         now: OffsetDateTime::now_utc(),
     };
@@ -178,7 +209,11 @@ fn print_cards(dir: &Path, deck: Deck) -> Result<Inventory> {
 }
 
 /// Asks again and again until it is so.
-pub(crate) fn wait_until(what: &str, patience: Duration, mut so: impl FnMut() -> bool) -> Result<()> {
+pub(crate) fn wait_until(
+    what: &str,
+    patience: Duration,
+    mut so: impl FnMut() -> bool,
+) -> Result<()> {
     let start = Instant::now();
     while !so() {
         if start.elapsed() > patience {

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: EUPL-1.2
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! Looks for values in every file of a folder, also in the disguises that programs give to bytes.
 
 use std::fmt::Write as _;
@@ -29,7 +29,11 @@ impl Secret {
         for byte in bytes {
             write!(hex, "{byte:02x}").expect("a String takes any text");
         }
-        let utf16 = self.value.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let utf16 = self
+            .value
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         let mut disguises = vec![bytes.to_vec(), utf16, list(bytes)];
         disguises.extend([hex.to_uppercase().into_bytes(), hex.into_bytes()]);
         disguises.extend((0..3).map(|shift| base64_within(bytes, shift)));
@@ -47,7 +51,11 @@ pub(super) fn findings(folder: &Path, secrets: &[Secret], source: &str) -> Vec<S
         }
         let bytes = fs::read(path).expect("a file");
         for secret in secrets {
-            if secret.disguises().iter().any(|disguise| contains(&bytes, disguise)) {
+            if secret
+                .disguises()
+                .iter()
+                .any(|disguise| contains(&bytes, disguise))
+            {
                 found.push(format!("{}: {}", place.display(), secret.what));
             }
         }
@@ -71,8 +79,13 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     let Some((first, rest)) = needle.split_first() else {
         return false;
     };
-    let starts = haystack.iter().enumerate().filter(|(_, byte)| *byte == first);
-    starts.map(|(at, _)| &haystack[at + 1..]).any(|tail| tail.starts_with(rest))
+    let starts = haystack
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| *byte == first);
+    starts
+        .map(|(at, _)| &haystack[at + 1..])
+        .any(|tail| tail.starts_with(rest))
 }
 
 /// The characters of base64 that depend on these bytes alone, when `shift` bytes of a group of

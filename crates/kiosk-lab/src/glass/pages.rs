@@ -96,14 +96,15 @@ impl Pages {
     }
 
     /// The first page not looked at that is so. Everything up to it counts as looked at.
-    pub fn await_next(
-        &self,
-        patience: Duration,
-        so: impl Fn(&ScreenLine) -> bool,
-    ) -> Result<Seen> {
+    pub fn await_next(&self, patience: Duration, so: impl Fn(&ScreenLine) -> bool) -> Result<Seen> {
         self.wait(patience, |state| {
             let from = state.next;
-            let found = state.pages.iter().skip(from).find(|seen| so(&seen.line)).cloned();
+            let found = state
+                .pages
+                .iter()
+                .skip(from)
+                .find(|seen| so(&seen.line))
+                .cloned();
             if let Some(seen) = &found {
                 state.next = seen.number + 1;
             }
@@ -114,7 +115,10 @@ impl Pages {
     /// Whether the page looked at last was this one.
     pub fn was_expected(&self, screen: &str) -> bool {
         let state = self.lock();
-        let last = state.next.checked_sub(1).and_then(|last| state.pages.get(last));
+        let last = state
+            .next
+            .checked_sub(1)
+            .and_then(|last| state.pages.get(last));
         last.is_some_and(|seen| seen.line.screen == screen)
     }
 
@@ -187,9 +191,21 @@ impl State {
 
     /// What went before, for whoever has to find out why it did not go on.
     fn story(&self) -> String {
-        let names: Vec<&str> = self.pages.iter().map(|seen| seen.line.screen.as_str()).collect();
-        let end = if self.endings == self.listening { "the totem ended" } else { "nothing came" };
-        format!("{end} after {} {}", names.join(", "), self.complaints.join("; "))
+        let names: Vec<&str> = self
+            .pages
+            .iter()
+            .map(|seen| seen.line.screen.as_str())
+            .collect();
+        let end = if self.endings == self.listening {
+            "the totem ended"
+        } else {
+            "nothing came"
+        };
+        format!(
+            "{end} after {} {}",
+            names.join(", "),
+            self.complaints.join("; ")
+        )
     }
 }
 
@@ -219,7 +235,11 @@ mod tests {
         for (title, deadline_ms) in [("a", 2), ("a", 1), ("b", 1)] {
             pages.read(&line("idle", title, deadline_ms));
         }
-        let titles: Vec<_> = pages.all().into_iter().map(|seen| seen.line.title).collect();
+        let titles: Vec<_> = pages
+            .all()
+            .into_iter()
+            .map(|seen| seen.line.title)
+            .collect();
         assert_eq!(titles, ["a", "b"]);
     }
 

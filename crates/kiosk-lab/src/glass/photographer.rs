@@ -42,12 +42,14 @@ impl Photographer {
         let photographer = Self(Arc::default());
         let work = photographer.clone();
         let dir = dir.to_owned();
-        thread::Builder::new().name("camera".into()).spawn(move || {
-            if let Err(error) = work.follow(&camera, &pages, &dir) {
-                work.lock().broken = Some(format!("{error:#}"));
-                work.0.1.notify_all();
-            }
-        })?;
+        thread::Builder::new()
+            .name("camera".into())
+            .spawn(move || {
+                if let Err(error) = work.follow(&camera, &pages, &dir) {
+                    work.lock().broken = Some(format!("{error:#}"));
+                    work.0.1.notify_all();
+                }
+            })?;
         Ok(photographer)
     }
 
@@ -137,7 +139,10 @@ impl Photographer {
             let written = image.write(&path);
             let mut album = work.lock();
             album.developing -= 1;
-            album.broken = written.err().map(|error| format!("{error:#}")).or(album.broken.take());
+            album.broken = written
+                .err()
+                .map(|error| format!("{error:#}"))
+                .or(album.broken.take());
             work.0.1.notify_all();
         });
     }

@@ -29,14 +29,19 @@ impl Camera {
     pub(super) fn connect(display: &str) -> Result<Self> {
         let (x, screen) = RustConnection::connect(Some(display)).context("the X display")?;
         let screen = x.setup().roots.get(screen).context("no X screen")?;
-        let (root, size) = (screen.root, (screen.width_in_pixels, screen.height_in_pixels));
+        let (root, size) = (
+            screen.root,
+            (screen.width_in_pixels, screen.height_in_pixels),
+        );
         Ok(Self { x, root, size })
     }
 
     pub(super) fn take(&self) -> Result<ScreenImage> {
         let (width, height) = self.size;
         let all = u32::MAX;
-        let asked = self.x.get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, all)?;
+        let asked = self
+            .x
+            .get_image(ImageFormat::Z_PIXMAP, self.root, 0, 0, width, height, all)?;
         Ok(ScreenImage {
             size: self.size,
             bgrx: asked.reply()?.data,
@@ -59,6 +64,8 @@ impl ScreenImage {
 
     fn rgb(&self) -> Vec<u8> {
         let pixels = self.bgrx.chunks_exact(4);
-        pixels.flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect()
+        pixels
+            .flat_map(|pixel| [pixel[2], pixel[1], pixel[0]])
+            .collect()
     }
 }

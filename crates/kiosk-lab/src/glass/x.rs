@@ -28,7 +28,9 @@ impl XGlass {
     pub fn connect(display: &str, pages: Pages, photographer: Photographer) -> Result<Self> {
         let (x, screen) = RustConnection::connect(Some(display)).context("the X display")?;
         let root = x.setup().roots.get(screen).context("no X screen")?.root;
-        x.xtest_get_version(2, 2)?.reply().context("the display has no XTEST")?;
+        x.xtest_get_version(2, 2)?
+            .reply()
+            .context("the display has no XTEST")?;
         Ok(Self {
             pages,
             x,
@@ -38,7 +40,9 @@ impl XGlass {
     }
 
     fn event(&self, kind: u8, detail: u8, (x, y): (i16, i16)) -> Result<()> {
-        self.x.xtest_fake_input(kind, detail, x11rb::CURRENT_TIME, self.root, x, y, 0)?.check()?;
+        self.x
+            .xtest_fake_input(kind, detail, x11rb::CURRENT_TIME, self.root, x, y, 0)?
+            .check()?;
         Ok(())
     }
 }
@@ -74,5 +78,8 @@ impl Glass for XGlass {
 fn middle(target: &Target) -> (i16, i16) {
     // Pixels of a screen that is 1920 high fit.
     let pixel = |place: f64| place.round() as i16;
-    (pixel(target.x + target.w / 2.0), pixel(target.y + target.h / 2.0))
+    (
+        pixel(target.x + target.w / 2.0),
+        pixel(target.y + target.h / 2.0),
+    )
 }

@@ -33,10 +33,12 @@ fn play(story: &mut Story) -> Result<()> {
     story.prove_with_old_card()?;
     story.choose_pin_for_new_card()?;
     story.leave()?;
-    let kept = fs::read_dir(state.join("quarantine"))?.flatten().any(|file| {
-        let bytes = fs::read(file.path()).unwrap_or_default();
-        bytes.starts_with(&GARBAGE)
-    });
+    let kept = fs::read_dir(state.join("quarantine"))?
+        .flatten()
+        .any(|file| {
+            let bytes = fs::read(file.path()).unwrap_or_default();
+            bytes.starts_with(&GARBAGE)
+        });
     ensure!(kept, "the broken journal was not set aside");
     Ok(())
 }

@@ -44,7 +44,9 @@ fn spoiled(good: &[u8]) -> [Vec<u8>; 4] {
 fn visit(story: &mut Story) -> Result<()> {
     story.start()?;
     story.insert_old_card()?;
-    let page = story.glass.expect_one_of(&["outcome", "insert-old-card", "enter-old-pin"])?;
+    let page = story
+        .glass
+        .expect_one_of(&["outcome", "insert-old-card", "enter-old-pin"])?;
     if page.line.screen == "outcome" {
         story.leave_from(&page)?;
     } else {
@@ -52,7 +54,10 @@ fn visit(story: &mut Story) -> Result<()> {
         story.leave()?;
     }
     let outcome = story.outcome.clone().unwrap_or_default();
-    ensure!(!NOT_LIKE_THIS.contains(&outcome.as_str()), "it ended in {outcome}");
+    ensure!(
+        !NOT_LIKE_THIS.contains(&outcome.as_str()),
+        "it ended in {outcome}"
+    );
     Ok(())
 }
 

@@ -39,7 +39,11 @@ impl Backend {
     pub(super) fn make(world: &Path, log_filter: &str) -> Result<Self> {
         fs::create_dir_all(world.join("logs"))?;
         let folder = world.join("backend");
-        process::run(Command::new(sibling("puntosi-backend")?).arg("init").arg(&folder))?;
+        process::run(
+            Command::new(sibling("puntosi-backend")?)
+                .arg("init")
+                .arg(&folder),
+        )?;
         let nowhere = SocketAddr::from(([127, 0, 0, 1], 0));
         Ok(Self {
             folder,
@@ -72,7 +76,9 @@ impl Backend {
         stream.read_to_string(&mut page)?;
         let series = format!("{path}\",status=\"200\"}}");
         let counts = page.lines().filter_map(|line| line.split_once(&series));
-        Ok(counts.filter_map(|(_, count)| count.trim().parse::<u64>().ok()).sum())
+        Ok(counts
+            .filter_map(|(_, count)| count.trim().parse::<u64>().ok())
+            .sum())
     }
 
     /// The root that totems are given by hand.
@@ -93,7 +99,15 @@ impl Backend {
     /// A one-time code for a totem that needs no approval.
     pub fn enrolment_code(&self, asset_tag: &str) -> Result<String> {
         let place = "Laboratorio";
-        let add = ["kiosk", "add", "--asset-tag", asset_tag, "--place", place, "--auto-approve"];
+        let add = [
+            "kiosk",
+            "add",
+            "--asset-tag",
+            asset_tag,
+            "--place",
+            place,
+            "--auto-approve",
+        ];
         let printed = self.run(&add)?;
         let code = printed.split_whitespace().last();
         Ok(code.context("no enrolment code was printed")?.to_owned())
@@ -107,7 +121,8 @@ impl Backend {
 
     /// Takes a file of cards into registry and vault.
     pub fn import(&self, registry: &Path) -> Result<()> {
-        self.run(&["import-cards", &registry.to_string_lossy()]).map(drop)
+        self.run(&["import-cards", &registry.to_string_lossy()])
+            .map(drop)
     }
 
     /// Runs one of its commands; what it printed.

@@ -72,7 +72,10 @@ impl CardSlot {
 
     /// Waits until an answer is held back: what it answers is done and durable on the card.
     pub fn await_held(&mut self) -> Result<()> {
-        let event = self.hand.next_event(PATIENCE).context("no command to hold came")?;
+        let event = self
+            .hand
+            .next_event(PATIENCE)
+            .context("no command to hold came")?;
         ensure!(matches!(event, Event::Held { .. }), "the card left instead");
         Ok(())
     }

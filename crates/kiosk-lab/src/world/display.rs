@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
-//! A screen in memory, as tall as the totem's.
+//! The screen of the totem's window: one in memory, as tall as the totem's, or somebody's desktop.
 
+use std::env;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use super::process::Process;
 use super::wait_until;
@@ -13,14 +14,17 @@ use super::wait_until;
 const NAME: &str = ":99";
 const SOCKET: &str = "/tmp/.X11-unix/X99";
 
-/// Xvfb, as long as this lives.
+/// Where the totem's window is.
 #[derive(Debug)]
 pub struct Display {
-    process: Process,
+    name: String,
+    scale: f32,
+    _server: Option<Process>,
 }
 
 impl Display {
-    pub(super) fn start(dir: &Path) -> Result<Self> {
+    /// Starts Xvfb, which lives as long as this.
+    pub(super) fn in_memory(dir: &Path) -> Result<Self> {
         let mut command = Command::new("Xvfb");
         command
             // The lock file would lie in everybody's /tmp; the socket does not.
@@ -28,21 +32,34 @@ impl Display {
             .args(["-screen", "0", "1080x1920x24"])
             .stdin(Stdio::null())
             .stdout(Stdio::null());
-        let mut process = Process::start("xvfb", dir, &mut command)?;
+        let mut server = Process::start("xvfb", dir, &mut command)?;
         wait_until("Xvfb listens", Duration::from_secs(10), || {
             Path::new(SOCKET).exists()
         })?;
-        process.check()?;
-        Ok(Self { process })
+        server.check()?;
+        Ok(Self {
+            name: NAME.to_owned(),
+            scale: 1.0,
+            _server: Some(server),
+        })
+    }
+
+    /// The screen of the person who started this; the totem is shown at this scale.
+    pub(super) fn of_this_desktop(scale: f32) -> Result<Self> {
+        Ok(Self {
+            name: env::var("DISPLAY").context("DISPLAY is not set")?,
+            scale,
+            _server: None,
+        })
     }
 
     /// What `DISPLAY` should say.
-    pub fn name(&self) -> &'static str {
-        NAME
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
-    /// Its process.
-    pub fn id(&self) -> u32 {
-        self.process.id()
+    /// The size of the totem's window: 1.0 is 1080x1920.
+    pub fn scale(&self) -> f32 {
+        self.scale
     }
 }

@@ -77,7 +77,6 @@ impl Network {
     pub fn restore(&self) {
         self.cable.lock().cut = false;
     }
-
 }
 
 impl Cable {

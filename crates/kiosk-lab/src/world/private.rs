@@ -3,13 +3,13 @@
 //! own. Whatever happens to the program, nothing of the world outlives it.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use kiosk_ui::fonts;
 use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl::set_pdeathsig;
@@ -18,6 +18,8 @@ use nix::unistd::{getgid, getuid};
 
 const INSIDE: &str = "PUNTOSI_PRIVATE_WORLD";
 const PCSCD_RUN: &str = "/run/pcscd";
+/// On the same file system in memory.
+const HOME: &str = "/run/pcscd/world";
 /// Where X servers put their sockets.
 const X_SOCKETS: &str = "/tmp/.X11-unix";
 
@@ -33,23 +35,26 @@ pub enum Side {
 /// Runs this program again in a private world, and tells which of the two one is. Call it before
 /// any thread is started.
 ///
-/// With `own_display` even the X sockets of the machine are out of sight.
+/// With `own_display` even the X sockets of the machine are out of sight; without, this program may
+/// show windows, with the totem's fonts.
 ///
 /// # Errors
 /// If the system does not allow it: it takes root, or user namespaces.
 pub fn enter(own_display: bool) -> Result<Side> {
     if env::var_os(INSIDE).is_some() {
         furnish(own_display).context("the private world cannot be furnished")?;
-        return Ok(Side::Inside(Path::new(PCSCD_RUN).join("world")));
+        return Ok(Side::Inside(PathBuf::from(HOME)));
     }
     leave_the_others().context(
         "a private world needs root, or a system that lets everybody make user namespaces",
     )?;
-    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
-    let status = Command::new(env::current_exe()?)
-        .args(arguments)
-        .env(INSIDE, "1")
-        .status()?;
+    let mut inside = Command::new(env::current_exe()?);
+    inside.args(env::args_os().skip(1)).env(INSIDE, "1");
+    if !own_display {
+        // Slint reads it once, at the start of a process that shows windows itself.
+        inside.env(fonts::VARIABLE, Path::new(HOME).join("fonts.conf"));
+    }
+    let status = inside.status()?;
     let code = status.code().or(status.signal().map(|signal| 128 + signal));
     let code = code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
     Ok(Side::Outside(ExitCode::from(code)))
@@ -72,8 +77,20 @@ fn leave_the_others() -> Result<()> {
 fn furnish(own_display: bool) -> Result<()> {
     set_pdeathsig(Signal::SIGKILL)?;
     let nothing = None::<&str>;
-    mount(nothing, "/", nothing, MsFlags::MS_REC | MsFlags::MS_PRIVATE, nothing)?;
-    mount(Some("proc"), "/proc", Some("proc"), MsFlags::empty(), nothing)?;
+    mount(
+        nothing,
+        "/",
+        nothing,
+        MsFlags::MS_REC | MsFlags::MS_PRIVATE,
+        nothing,
+    )?;
+    mount(
+        Some("proc"),
+        "/proc",
+        Some("proc"),
+        MsFlags::empty(),
+        nothing,
+    )?;
     tmpfs(PCSCD_RUN)?;
     if own_display {
         tmpfs(X_SOCKETS)?;
@@ -91,6 +108,12 @@ fn tmpfs(path: &str) -> Result<()> {
         bail!("{path} cannot be made: {error} (is pcscd installed?)");
     }
     let options = Some("mode=0755");
-    mount(Some("tmpfs"), path, Some("tmpfs"), MsFlags::empty(), options)
-        .with_context(|| format!("nothing can be mounted on {path}"))
+    mount(
+        Some("tmpfs"),
+        path,
+        Some("tmpfs"),
+        MsFlags::empty(),
+        options,
+    )
+    .with_context(|| format!("nothing can be mounted on {path}"))
 }

@@ -48,7 +48,11 @@ impl Process {
     pub(super) fn check(&mut self) -> Result<()> {
         match self.child.try_wait()? {
             None => Ok(()),
-            Some(status) => bail!("{} has ended: {status}: {}", self.name, last_words(&self.log)),
+            Some(status) => bail!(
+                "{} has ended: {status}: {}",
+                self.name,
+                last_words(&self.log)
+            ),
         }
     }
 

@@ -18,6 +18,9 @@ pub(super) fn sibling(name: &str) -> Result<PathBuf> {
         .find(|path| path.is_file());
     match found {
         Some(path) => Ok(path),
-        None => bail!("{name} is not built: it should lie beside {}", myself.display()),
+        None => bail!(
+            "{name} is not built: it should lie beside {}",
+            myself.display()
+        ),
     }
 }

@@ -15,7 +15,8 @@ use super::{Display, World};
 
 /// The number on the plate of the simulated totem.
 pub(super) const ASSET_TAG: &str = "T-LAB-1";
-const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../kiosk-ui/fonts");
+/// The totem's fonts, where they are in the source tree.
+pub(super) const FONTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../kiosk-ui/fonts");
 
 /// What a totem is looked at through.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ValueEnum)]
@@ -42,10 +43,14 @@ impl Totem {
         command.arg("--config").arg(config_file(dir));
         if let (GlassKind::Slint, Some(display)) = (glass, display) {
             command
-                .args(["--windowed", "--lines"])
+                .args([
+                    "--windowed",
+                    "--lines",
+                    "--scale",
+                    &display.scale().to_string(),
+                ])
                 .env("DISPLAY", display.name())
-                .env_remove("WAYLAND_DISPLAY")
-                .env_remove("XAUTHORITY");
+                .env_remove("WAYLAND_DISPLAY");
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let process = Process::start("totem", dir, &mut command)?;
@@ -54,7 +59,9 @@ impl Totem {
 
     /// What it prints, once.
     pub fn lines(&mut self) -> Result<ChildStdout> {
-        self.process.stdout().context("the totem's lines are read already")
+        self.process
+            .stdout()
+            .context("the totem's lines are read already")
     }
 
     /// Where the text glass takes touches, once.
@@ -82,7 +89,14 @@ impl Totem {
 pub(super) fn enrol(dir: &Path, code: &str) -> Result<()> {
     let mut command = Command::new(sibling("puntosi-kiosk")?);
     command
-        .args(["enrol", "--code", code, "--asset-tag", ASSET_TAG, "--config"])
+        .args([
+            "enrol",
+            "--code",
+            code,
+            "--asset-tag",
+            ASSET_TAG,
+            "--config",
+        ])
         .arg(config_file(dir));
     process::run(&mut command).context("enrolment")?;
     Ok(())

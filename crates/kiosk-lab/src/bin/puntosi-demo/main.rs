@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! `puntosi-demo`: the whole product on one machine, for people to try and for programs to check.
 
+mod workbench;
+
+use std::env;
 use std::io::{Write as _, stderr, stdout};
 use std::path::{Path, PathBuf, absolute};
 use std::process::ExitCode;
@@ -15,6 +18,9 @@ use kiosk_lab::world::private::{self, Side};
 
 /// The totem with everything around it: pcscd with a virtual reader, software cards, a receipt
 /// printer on a serial line, and the reference backend on SQLite.
+///
+/// Opens the totem in a window and a test bench beside it. Without a display it plays the scenario
+/// by itself, as with --auto, and says where the pictures are.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -30,6 +36,9 @@ struct Arguments {
     /// Through which glass.
     #[arg(long, value_enum, default_value = "slint")]
     glass: GlassKind,
+    /// The size of the totem's window; 1.0 is 1080x1920.
+    #[arg(long, default_value_t = 0.5, value_name = "FACTOR")]
+    scale: f32,
     /// What the programs log: a tracing filter.
     #[arg(long, default_value = "info", value_name = "FILTER")]
     log: String,
@@ -51,9 +60,14 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<ExitCode> {
     let out = absolute(&arguments.out)?;
-    match private::enter(true)? {
+    // Nobody can touch a window that nobody sees.
+    let alone = arguments.auto || env::var_os("DISPLAY").is_none();
+    match private::enter(alone)? {
         Side::Outside(code) => Ok(code),
-        Side::Inside(dir) => rehearse(arguments, out, &dir),
+        Side::Inside(dir) if alone => rehearse(arguments, out, &dir),
+        Side::Inside(dir) => {
+            workbench::open(&dir, arguments.scenario, &arguments.log, arguments.scale)
+        }
     }
 }
 
@@ -76,7 +90,11 @@ fn rehearse(arguments: &Arguments, out: PathBuf, dir: &Path) -> Result<ExitCode>
 
 fn summarise(journey: &Journey, out: &Path) -> std::io::Result<()> {
     let mut print = stdout().lock();
-    let verdict = if journey.passed { "as it should be" } else { "NOT AS IT SHOULD BE" };
+    let verdict = if journey.passed {
+        "as it should be"
+    } else {
+        "NOT AS IT SHOULD BE"
+    };
     let outcome = journey.outcome.as_deref().unwrap_or("no outcome");
     writeln!(print, "{}: {outcome}, {verdict}", journey.scenario)?;
     if let Some(error) = &journey.error {
@@ -84,10 +102,18 @@ fn summarise(journey: &Journey, out: &Path) -> std::io::Result<()> {
     }
     let apdus: u64 = journey.traffic.iter().map(|phase| phase.apdus).sum();
     let seconds = journey.duration_ms / 1000;
-    writeln!(print, "  {} pages, {apdus} APDUs, {seconds} s", journey.steps.len())?;
+    writeln!(
+        print,
+        "  {} pages, {apdus} APDUs, {seconds} s",
+        journey.steps.len()
+    )?;
     for judgement in &journey.judgements {
         let answer = if judgement.right { "yes" } else { "NO" };
-        writeln!(print, "  {}: {}: {answer}", judgement.judge, judgement.question)?;
+        writeln!(
+            print,
+            "  {}: {}: {answer}",
+            judgement.judge, judgement.question
+        )?;
     }
     writeln!(print, "  see {}", out.display())
 }
