@@ -21,7 +21,10 @@ fn reason(path: &Path) -> String {
 fn what_is_no_toml_is_told_once_and_in_one_line() {
     let (_folder, path) = written("[[[");
     let error = reason(&path);
-    assert!(error.contains("totem.toml") && !error.contains('\n'), "{error}");
+    assert!(
+        error.contains("totem.toml") && !error.contains('\n'),
+        "{error}"
+    );
     assert_eq!(error.matches("TOML").count(), 1, "{error}");
 }
 
