@@ -1,15 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Reading typed values out of a row, and the texts that protocol enums have in tables.
+//! Reading rows and typed values out of them, and the texts that protocol enums have in tables.
 
 use activation_protocol::messages::{Flow, Verb};
 use activation_protocol::{Bytes, SecretMode};
-use activation_rules::Timestamp;
-use sqlx::Row;
+use activation_rules::{Citizen, Timestamp};
 use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
 use time::Date;
 use time::format_description::well_known::Iso8601;
 
 use crate::StoreError;
+
+/// All rows of a citizen that a query with the pseudonym as `$1` finds.
+pub(crate) async fn of_citizen<T>(
+    conn: &mut AnyConnection,
+    citizen: Citizen,
+    query: &'static str,
+    read: impl Fn(&AnyRow) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    sqlx::query(query)
+        .bind(citizen.0.to_vec())
+        .fetch_all(conn)
+        .await?
+        .iter()
+        .map(read)
+        .collect()
+}
 
 /// A row whose columns are read by name.
 pub(crate) struct Columns<'r>(pub(crate) &'r AnyRow);

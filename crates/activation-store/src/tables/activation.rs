@@ -7,23 +7,21 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use crate::StoreError;
-use crate::columns::{Columns, mode_from_byte};
+use crate::columns::{Columns, mode_from_byte, of_citizen};
 
 pub(crate) async fn load(
     conn: &mut AnyConnection,
     citizen: Citizen,
 ) -> Result<Vec<ActivationRow>, StoreError> {
-    sqlx::query(
+    of_citizen(
+        conn,
+        citizen,
         "SELECT aid, new_card_h, old_card_h, state, epoch, releases, unresolved, mode, \
          receipt_code, created_at, updated_at \
          FROM activation WHERE citizen = $1 ORDER BY created_at, aid",
+        read,
     )
-    .bind(citizen.0.to_vec())
-    .fetch_all(conn)
-    .await?
-    .iter()
-    .map(read)
-    .collect()
+    .await
 }
 
 pub(crate) async fn put(

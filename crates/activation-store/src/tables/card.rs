@@ -7,7 +7,7 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 use time::Date;
 
-use crate::columns::{Columns, parse_day};
+use crate::columns::{Columns, of_citizen, parse_day};
 use crate::{Seal, StoreError};
 
 pub(crate) async fn load(
@@ -15,17 +15,15 @@ pub(crate) async fn load(
     seal: &dyn Seal,
     citizen: Citizen,
 ) -> Result<Vec<CardRow>, StoreError> {
-    sqlx::query(
+    of_citizen(
+        conn,
+        citizen,
         "SELECT card_h, issuer, last4, status, not_after, activated_on, activation_mode, \
          birth_date_enc, has_chip, assistance, cert_enc \
          FROM card WHERE citizen = $1 ORDER BY card_h",
+        |row| read(row, seal, citizen),
     )
-    .bind(citizen.0.to_vec())
-    .fetch_all(conn)
-    .await?
-    .iter()
-    .map(|row| read(row, seal, citizen))
-    .collect()
+    .await
 }
 
 pub(crate) async fn insert(

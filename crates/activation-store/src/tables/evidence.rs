@@ -6,7 +6,7 @@ use activation_rules::{Citizen, EvidenceKind, EvidenceRow};
 use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
-use crate::columns::Columns;
+use crate::columns::{Columns, of_citizen};
 use crate::{Seal, StoreError};
 
 pub(crate) async fn load(
@@ -14,16 +14,14 @@ pub(crate) async fn load(
     seal: &dyn Seal,
     citizen: Citizen,
 ) -> Result<Vec<EvidenceRow>, StoreError> {
-    sqlx::query(
+    of_citizen(
+        conn,
+        citizen,
         "SELECT aid, sid, kind, card_h, statement, sig, cert_enc, crl_number, at \
          FROM evidence WHERE citizen = $1 ORDER BY at, kind DESC",
+        |row| read(row, seal, citizen),
     )
-    .bind(citizen.0.to_vec())
-    .fetch_all(conn)
-    .await?
-    .iter()
-    .map(|row| read(row, seal, citizen))
-    .collect()
+    .await
 }
 
 pub(crate) async fn add(

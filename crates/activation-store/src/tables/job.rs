@@ -7,22 +7,20 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use crate::StoreError;
-use crate::columns::Columns;
+use crate::columns::{Columns, of_citizen};
 
 pub(crate) async fn load(
     conn: &mut AnyConnection,
     citizen: Citizen,
 ) -> Result<Vec<JobRow>, StoreError> {
-    sqlx::query(
+    of_citizen(
+        conn,
+        citizen,
         "SELECT aid, kind, card_h, state, attempts, run_at \
          FROM job WHERE citizen = $1 ORDER BY aid, kind",
+        read,
     )
-    .bind(citizen.0.to_vec())
-    .fetch_all(conn)
-    .await?
-    .iter()
-    .map(read)
-    .collect()
+    .await
 }
 
 pub(crate) async fn add(

@@ -7,22 +7,20 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use crate::StoreError;
-use crate::columns::{Columns, mode_from_byte, verb_from_name, verb_name};
+use crate::columns::{Columns, mode_from_byte, of_citizen, verb_from_name, verb_name};
 
 pub(crate) async fn load(
     conn: &mut AnyConnection,
     citizen: Citizen,
 ) -> Result<Vec<ReleaseRow>, StoreError> {
-    sqlx::query(
+    of_citizen(
+        conn,
+        citizen,
         "SELECT aid, release_no, sid, kiosk, verb, mode, sealed, sealed_until, released_at, \
          resolution FROM release WHERE citizen = $1 ORDER BY aid, release_no",
+        read,
     )
-    .bind(citizen.0.to_vec())
-    .fetch_all(conn)
-    .await?
-    .iter()
-    .map(read)
-    .collect()
+    .await
 }
 
 pub(crate) async fn put(

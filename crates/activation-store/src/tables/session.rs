@@ -9,23 +9,21 @@ use sqlx::AnyConnection;
 use sqlx::any::AnyRow;
 
 use crate::StoreError;
-use crate::columns::{Columns, flow_from_name, flow_name, mode_from_byte};
+use crate::columns::{Columns, flow_from_name, flow_name, mode_from_byte, of_citizen};
 
 pub(crate) async fn load(
     conn: &mut AnyConnection,
     citizen: Citizen,
 ) -> Result<Vec<SessionRow>, StoreError> {
-    sqlx::query(
+    of_citizen(
+        conn,
+        citizen,
         "SELECT sid, kiosk, state, flow, nonce, ek, consent, body_fp, first_card_h, aid, \
          proof_nonce, proof_mode, proof_release, denied, stopped, opened_at, expires_at \
          FROM session WHERE citizen = $1 ORDER BY opened_at, sid",
+        read,
     )
-    .bind(citizen.0.to_vec())
-    .fetch_all(conn)
-    .await?
-    .iter()
-    .map(read)
-    .collect()
+    .await
 }
 
 pub(crate) async fn put(
