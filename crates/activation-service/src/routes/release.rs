@@ -86,10 +86,8 @@ async fn seal(
     });
     sealed.await.map_err(|error| {
         alarm(&error, order);
-        Refusal(match error {
-            VaultError::Signer => why_no_signer(service.trust.judge(&old_certificate.0, now).trust),
-            other => code_of(&other),
-        })
+        let old_card = service.trust.judge(&old_certificate.0, now).trust;
+        Refusal(code_of(&error, old_card))
     })
 }
 
@@ -112,14 +110,14 @@ const fn why_no_signer(trust: Trust) -> ProblemCode {
     }
 }
 
-fn code_of(error: &VaultError) -> ProblemCode {
+fn code_of(error: &VaultError, old_card: Trust) -> ProblemCode {
     match error {
         VaultError::NoSecret => ProblemCode::NoSecret,
         VaultError::HolderMismatch => ProblemCode::HolderMismatch,
         VaultError::Quota(QuotaExceeded::CardMonth) => ProblemCode::ReleaseLimit,
         VaultError::Quota(QuotaExceeded::KioskHour | QuotaExceeded::KioskDay) => ProblemCode::Quota,
         VaultError::Signature(_) => ProblemCode::SignatureInvalid,
-        VaultError::Signer => ProblemCode::ChainInvalid,
+        VaultError::Signer => why_no_signer(old_card),
         VaultError::Stale => ProblemCode::NonceExpired,
         VaultError::KeyFile { .. }
         | VaultError::KeyFileMode { .. }

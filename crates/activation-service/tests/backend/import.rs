@@ -13,7 +13,7 @@ use crate::cards::{Deck, HOLDER, ISSUED_PIN};
 
 fn import(folder: &TempDir, lines: &[Value]) -> Output {
     let text: Vec<String> = lines.iter().map(Value::to_string).collect();
-    import_text(folder, &text.join("\n"))
+    import_text(folder, text.join("\n"))
 }
 
 fn import_text(folder: &TempDir, text: impl AsRef<[u8]>) -> Output {
@@ -94,7 +94,7 @@ fn each_bad_line_is_named_with_its_reason() {
         good.to_string(),
         deck.old.line().to_string(),
     ];
-    let said = complaint(&import_text(&folder, &lines.join("\n")));
+    let said = complaint(&import_text(&folder, lines.join("\n")));
     for expected in [
         "line 1: not a JSON object",
         "line 2: codice_fiscale is not a codice fiscale",
