@@ -188,8 +188,8 @@ fn printer(config: &Config) -> Result<Option<PrinterWorker>, DeviceError> {
     Ok(Some(worker))
 }
 
-/// The way to the backend, or `None` for a totem that is not, or not soundly, enrolled: then it says
-/// so on its screen.
+/// The way to the backend, or `None` for a totem that is not, or not soundly, enrolled: then it
+/// says so on its screen.
 fn backend(config: &Config) -> Option<Backend> {
     connect(config).unwrap_or_else(|error| {
         tracing::error!(error = format!("{error:#}"), "identity cannot be used");
