@@ -49,34 +49,53 @@ pub(super) fn measure(dir: &Path) -> Result<Vec<Figure>> {
 fn compare(world: &mut World) -> Result<Vec<Figure>> {
     let card = world.cards.old.clone();
     let pin = card.pin.clone().context("an old card has a PIN")?;
+    let rivals = OpenSc::both(world.dir())?;
     let mut ours = Vec::new();
-    let mut rivals: Vec<_> = OpenSc::both(world.dir())?
-        .map(|rival| (rival, Vec::new()))
-        .into();
+    let mut theirs = rivals.map(|rival| (rival.name(), rival, Vec::new()));
     world.slot.insert(&card)?;
     super::await_card(&mut world.slot)?;
     for _ in 0..RUNS {
         ours.push(converse(&mut world.slot, &pin)?);
-        for (rival, runs) in &mut rivals {
+        for (_, rival, runs) in &mut theirs {
             runs.push(rival_phases(&mut world.slot, rival, &pin)?);
         }
     }
-    let mut figures = Vec::new();
-    for (phase, (name, goal)) in PHASES.into_iter().enumerate() {
-        let name = format!("{} card: {name}", card.generation);
-        let apdus = |runs: &[Phases]| values(runs, phase, |counters| counters.apdus);
-        let bytes = |runs: &[Phases]| values(runs, phase, |it| it.bytes_in + it.bytes_out);
-        let apdu_figure = Figure::new(&name, "APDUs", apdus(&ours)).at_most(goal);
-        let byte_figure = Figure::new(&name, "bytes", bytes(&ours));
-        for (rival, runs) in rivals.iter().filter(|(_, runs)| !apdus(runs).is_empty()) {
-            figures.push(apdu_figure.clone().beside(rival.name(), apdus(runs)));
-            figures.push(byte_figure.clone().beside(rival.name(), bytes(runs)));
-        }
-        if phase == 0 {
-            figures.extend([apdu_figure, byte_figure]);
-        }
+    let theirs = theirs.map(|(name, _, runs)| (name, runs));
+    let phases =
+        (0..PHASES.len()).flat_map(|phase| figures(&card.generation, phase, &ours, &theirs));
+    Ok(phases.collect())
+}
+
+/// The figures of one phase: beside each rival, or alone where there is none.
+fn figures(
+    generation: &str,
+    phase: usize,
+    ours: &[Phases],
+    theirs: &[(&str, Vec<Phases>)],
+) -> Vec<Figure> {
+    let (name, goal) = PHASES[phase];
+    let name = format!("{generation} card: {name}");
+    let apdus = |runs: &[Phases]| values(runs, phase, |counters| counters.apdus);
+    let bytes = |runs: &[Phases]| values(runs, phase, |it| it.bytes_in + it.bytes_out);
+    let alone = [
+        Figure::new(&name, "APDUs", apdus(ours)).at_most(goal),
+        Figure::new(&name, "bytes", bytes(ours)),
+    ];
+    let rivals = theirs.iter().filter(|(_, runs)| !apdus(runs).is_empty());
+    let compared: Vec<Figure> = rivals
+        .flat_map(|(rival, runs)| {
+            let [by_apdus, by_bytes] = alone.clone();
+            [
+                by_apdus.beside(*rival, apdus(runs)),
+                by_bytes.beside(*rival, bytes(runs)),
+            ]
+        })
+        .collect();
+    if compared.is_empty() {
+        alone.into()
+    } else {
+        compared
     }
-    Ok(figures)
 }
 
 fn values(runs: &[Phases], phase: usize, value: impl Fn(&Counters) -> u64) -> Vec<f64> {
