@@ -23,6 +23,7 @@ mod power_cut_between_pin_and_proof;
 mod printer_unplugged;
 mod reader_unplugged;
 mod same_person_has_both_cards;
+mod totem_misses_what_it_needs;
 mod touches_are_nonsense;
 mod wrong_pin_twice;
 

@@ -12,6 +12,7 @@ fn an_unknown_touch_gets_a_complaint_and_changes_nothing() {
     let nonsense = "dance\n{\"action\":\"dance\"}\n{\"action\":\"digit\",\"value\":\"12\"}\n[]\n\n";
     let ended = Program::named("puntosi-lab")
         .told(&["--config".as_ref(), config.as_os_str()])
+        .until("out-of-service")
         .hearing(nonsense)
         .run();
     ended.calm();
@@ -32,4 +33,23 @@ fn an_unknown_touch_gets_a_complaint_and_changes_nothing() {
             .clone()
             .all(|screen| ["boot", "out-of-service"].contains(&screen))
     );
+}
+
+#[test]
+fn the_language_changes_on_any_page() {
+    let (_folder, config) = totem_without_a_world("");
+    let language = |code: &str| format!("{{\"action\":\"language\",\"value\":\"{code}\"}}\n");
+    let ended = Program::named("puntosi-lab")
+        .told(&["--config".as_ref(), config.as_os_str()])
+        .until("Totem fuori servizio")
+        .hearing(&language("en"))
+        .until("Totem out of service")
+        .hearing(&language("it"))
+        .until("Totem fuori servizio")
+        .run();
+    ended.calm();
+    assert_eq!(ended.code, Some(0), "{ended:?}");
+    assert!(ended.out.contains("\"lang\":\"en\""), "{}", ended.out);
+    let last = ended.out.lines().last().unwrap_or_default();
+    assert!(last.contains("\"lang\":\"it\""), "{last}");
 }

@@ -18,8 +18,8 @@ use text_glass::{Paper, TextGlass};
 
 /// The PuntoSì totem for programs: one JSON line per screen change out, one per touch in.
 ///
-/// A touch is {"action":"start"}, {"action":"digit","value":"1"}, and so on, with the actions of the
-/// last screen. It stops when its input ends.
+/// A touch is {"action":"start"}, {"action":"digit","value":"1"}, and so on, with the actions of
+/// the last screen. It stops when its input ends.
 #[derive(Parser)]
 #[command(version, verbatim_doc_comment)]
 struct Arguments {
