@@ -102,8 +102,9 @@ problems! {
     /// The idempotency key was used with another body.
     KeyReused = "idempotency-key-reused", 422, false, Some(O::Unavailable),
         "Idempotency key reused";
-    /// E1: certificate path, policy, key usage or key size.
-    ChainInvalid = "chain-invalid", 409, false, Some(O::Unreadable),
+    /// E1: certificate path, policy, key usage or key size. The card was read; a counter must see
+    /// what is wrong with it.
+    ChainInvalid = "chain-invalid", 409, false, Some(O::UnderReview),
         "Certificate not accepted";
     /// E1: the certificate's issuer is not known to this service.
     IssuerUnknown = "issuer-unknown", 409, false, Some(O::NoChipOrUnknownType),
