@@ -82,9 +82,34 @@ fn failed(failure: &Failure) -> ExitCode {
         Failure::Configuration(error) => (2, error),
         Failure::Work(error) => (1, error),
     };
-    // Some errors draw their place in a file over several lines.
-    let text = format!("{error:#}");
-    let words: Vec<&str> = text.split_whitespace().collect();
-    console::complain(format!("puntosi-backend: {}", words.join(" ")));
+    console::complain(format!("puntosi-backend: {}", one_line(error)));
     ExitCode::from(code)
+}
+
+/// An error and its causes. Some draw their place in a file over several lines, and some say
+/// again at their end what their cause says.
+fn one_line(error: &anyhow::Error) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if !said.last().is_some_and(|before| before.ends_with(&cause)) {
+            said.push(cause);
+        }
+    }
+    let text = said.join(": ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::*;
+
+    #[test]
+    fn an_error_is_one_line_and_says_everything_once() {
+        let error = anyhow!("no room")
+            .context("disk: no room")
+            .context("the\n  registry");
+        assert_eq!(one_line(&error), "the registry: disk: no room");
+    }
 }

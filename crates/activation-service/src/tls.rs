@@ -4,6 +4,7 @@
 mod authority;
 mod connection;
 mod crowd;
+mod key_file;
 mod listener;
 mod peer;
 mod server;

@@ -15,7 +15,9 @@ use ring::digest::{SHA256, digest};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 use time::{Duration, OffsetDateTime};
+use zeroize::Zeroizing;
 
+use super::key_file::refuse_if_others_may_read;
 use super::peer::URN;
 
 /// A P-256 authority that can sign.
@@ -45,10 +47,12 @@ impl Authority {
 
     pub(crate) fn load(certificate: &Path, key: &Path) -> Result<Self> {
         let doing = || format!("the kiosks' authority {}", certificate.display());
+        let doing_key = || format!("the kiosks' authority's key {}", key.display());
+        refuse_if_others_may_read(key).with_context(doing_key)?;
         let key_text = fs::read_to_string(key)
-            .with_context(|| format!("the kiosks' authority's key {}", key.display()))?;
-        let key = KeyPair::from_pem(&key_text)
-            .with_context(|| format!("the kiosks' authority's key {}", key.display()))?;
+            .map(Zeroizing::new)
+            .with_context(doing_key)?;
+        let key = KeyPair::from_pem(&key_text).with_context(doing_key)?;
         let certificate = CertificateDer::from_pem_file(certificate).with_context(doing)?;
         let issuer = Issuer::from_ca_cert_der(&certificate, key).with_context(doing)?;
         Ok(Self {

@@ -12,6 +12,8 @@ use rustls::{ConfigBuilder, RootCertStore, ServerConfig, WantsVerifier};
 use rustls_pki_types::pem::PemObject;
 use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 
+use super::key_file::refuse_if_others_may_read;
+
 /// The server's certificate chain and key.
 pub(crate) struct ServerIdentity {
     chain: Vec<CertificateDer<'static>>,
@@ -26,8 +28,9 @@ impl ServerIdentity {
             .collect::<Result<Vec<_>, _>>()
             .with_context(doing)?;
         anyhow::ensure!(!chain.is_empty(), "{} holds no certificate", doing());
-        let key = PrivateKeyDer::from_pem_file(key)
-            .with_context(|| format!("the server's key {}", key.display()))?;
+        let doing_key = || format!("the server's key {}", key.display());
+        refuse_if_others_may_read(key).with_context(doing_key)?;
+        let key = PrivateKeyDer::from_pem_file(key).with_context(doing_key)?;
         Ok(Self { chain, key })
     }
 }

@@ -40,6 +40,20 @@ fn a_configuration_that_cannot_be_used_is_one_clear_line_and_exit_2() {
 }
 
 #[test]
+fn a_key_that_everybody_may_read_is_not_used() {
+    for key in ["tls/server.key", "kiosks/authority.key"] {
+        let folder = prepare(&Deck::new());
+        let everybody = fs::Permissions::from_mode(0o644);
+        fs::set_permissions(folder.path().join(key), everybody).unwrap();
+        let output = command(folder.path(), &["serve"]);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(key), "{said}");
+        assert!(said.contains("everybody may read"), "{said}");
+    }
+}
+
+#[test]
 fn a_missing_configuration_is_named() {
     let output = program()
         .args(["serve", "--config", "/nowhere/at-all.toml"])
