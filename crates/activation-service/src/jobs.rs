@@ -10,6 +10,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
 
+use anyhow::anyhow;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::events;
@@ -24,21 +25,23 @@ pub(crate) fn start(service: &Arc<Service>) {
     every(ALARM, "trust", Arc::clone(service), trust::raise_alarm);
 }
 
-/// One failure does not end a job: it is said, and the next turn comes.
-fn every<F>(
+/// One failure does not end a job, nor does a panic: it is said, and the next turn comes.
+fn every<S, F>(
     period: Duration,
     op: &'static str,
-    service: Arc<Service>,
-    work: impl Fn(Arc<Service>) -> F + Send + 'static,
+    service: Arc<S>,
+    work: impl Fn(Arc<S>) -> F + Send + 'static,
 ) where
-    F: Future<Output = anyhow::Result<()>> + Send,
+    S: Send + Sync + 'static,
+    F: Future<Output = anyhow::Result<()>> + Send + 'static,
 {
     tokio::spawn(async move {
         let mut turns = interval(period);
         turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             turns.tick().await;
-            if let Err(error) = work(Arc::clone(&service)).await {
+            let turn = tokio::spawn(work(Arc::clone(&service)));
+            if let Err(error) = turn.await.unwrap_or_else(|_| Err(anyhow!("panicked"))) {
                 events::failure(op, &error);
             }
         }
@@ -50,3 +53,31 @@ const FORGET: Duration = Duration::from_secs(60);
 const DUE: Duration = Duration::from_secs(1);
 const RELOAD: Duration = Duration::from_secs(1);
 const ALARM: Duration = Duration::from_secs(600);
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_job_goes_on_after_a_failure_and_after_a_panic() {
+        let turns = Arc::new(AtomicU32::new(0));
+        let millisecond = Duration::from_millis(1);
+        every(
+            millisecond,
+            "test",
+            Arc::clone(&turns),
+            |turns| async move {
+                match turns.fetch_add(1, Ordering::SeqCst) {
+                    0 => Err(anyhow!("failed")),
+                    1 => panic!("the test's own"),
+                    _ => Ok(()),
+                }
+            },
+        );
+        while turns.load(Ordering::SeqCst) < 4 {
+            tokio::time::sleep(millisecond).await;
+        }
+    }
+}
