@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use activation_protocol::messages::{AbortReason, AbortRequest, ReleaseReport, ReportResult};
 use activation_protocol::{ActivationId, Outcome, ReleaseNo};
-use kiosk_journal::{Delivery, Entry, Journal, Settled};
+use kiosk_journal::{Delivery, Entry, Journal, JournalError, Settled};
 use kiosk_session::Record;
 use rusqlite::Connection;
 
@@ -35,7 +35,7 @@ fn every_frozen_journal_is_read_as_it_was_written() {
 fn a_journal_written_today_tells_the_same_as_the_frozen_ones() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.db");
-    write_the_story(&path);
+    write_the_story(&path).unwrap();
     if let Ok(name) = std::env::var("PUNTOSI_FREEZE") {
         std::fs::copy(&path, fixture(&name)).unwrap();
     }
@@ -71,19 +71,19 @@ fn the_newest_format_is_frozen_too() {
 
 fn assert_tells_the_story(path: &Path, name: &str) {
     let mut journal = Journal::open(path).expect(name);
-    let open: Vec<_> = journal.open_sessions().unwrap();
+    let open: Vec<_> = journal.open_sessions().expect(name);
     let records: Vec<_> = open.iter().map(|it| (it.session, it.record)).collect();
     let expected = [(session(2), Record::IntentSet), (session(3), Record::Proof)];
     assert_eq!(records, expected, "{name}");
     let release = (ActivationId::from_bytes([9; 16]), ReleaseNo(2));
     assert_eq!(open[0].release, Some(release), "{name}");
-    let depth = journal.depth().unwrap();
+    let depth = journal.depth().expect(name);
     assert_eq!((depth.pending, depth.dead), (3, 1), "{name}");
     for expected in [confirm(3), abort(), report()] {
-        let due = journal.next_due(u64::MAX / 2).unwrap();
+        let due = journal.next_due(u64::MAX / 2).expect(name);
         let due = due.expect("three are due");
         assert_eq!(due.delivery, expected, "{name}");
-        journal.settle(&due, Settled::Sent, 9_000).unwrap();
+        journal.settle(&due, Settled::Sent, 9_000).expect(name);
     }
 }
 
@@ -128,34 +128,32 @@ fn report() -> Delivery {
 
 /// A finished visit, one whose card was being written, one whose proof waits, and what the backend
 /// must still learn.
-fn write_the_story(path: &Path) {
-    let mut journal = Journal::open(path).unwrap();
+fn write_the_story(path: &Path) -> Result<(), JournalError> {
+    let mut journal = Journal::open(path)?;
     let outcome = Outcome::Completed;
     let closed = Entry::Close {
         session: session(1),
         outcome,
     };
-    journal.commit(&proof(1), 1_000).unwrap();
-    let due = journal.next_due(1_000).unwrap().unwrap();
-    journal.settle(&due, Settled::Sent, 1_001).unwrap();
-    journal
-        .commit(&[record(1, Record::Confirmed), closed], 1_002)
-        .unwrap();
-    journal.commit(&[enqueue(5, 0)], 1_500).unwrap();
-    let due = journal.next_due(1_500).unwrap().unwrap();
-    journal.settle(&due, Settled::Dead, 1_501).unwrap();
+    journal.commit(&proof(1), 1_000)?;
+    let due = journal.next_due(1_000)?.expect("one is due");
+    journal.settle(&due, Settled::Sent, 1_001)?;
+    journal.commit(&[record(1, Record::Confirmed), closed], 1_002)?;
+    journal.commit(&[enqueue(5, 0)], 1_500)?;
+    let due = journal.next_due(1_500)?.expect("one is due");
+    journal.settle(&due, Settled::Dead, 1_501)?;
     let written = Entry::Record {
         session: session(2),
         record: Record::IntentSet,
         release: Some((ActivationId::from_bytes([9; 16]), ReleaseNo(2))),
     };
-    journal.commit(&[written], 2_000).unwrap();
-    journal.commit(&proof(3), 3_000).unwrap();
+    journal.commit(&[written], 2_000)?;
+    journal.commit(&proof(3), 3_000)?;
     let later = [(4, abort()), (2, report())].map(|(number, delivery)| Entry::Enqueue {
         session: session(number),
         delivery,
         not_before_ms: 4_000,
     });
-    journal.commit(&later, 4_000).unwrap();
-    journal.tidy_up().unwrap();
+    journal.commit(&later, 4_000)?;
+    journal.tidy_up()
 }
