@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::glass::Seen;
 use crate::world::GlassKind;
 
-const FILE: &str = "journey.json";
+/// The name of the file.
+pub const FILE: &str = "journey.json";
 
 /// One run.
 #[derive(Clone, Debug, Deserialize, Serialize)]

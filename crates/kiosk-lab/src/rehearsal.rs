@@ -7,11 +7,14 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Error, Result, ensure};
 
-use crate::journey::{Journey, Versions, steps};
+use crate::journey::{self, Journey, Versions, steps};
 use crate::printer::{slip_png, slip_text};
 use crate::scenarios::Scenario;
 use crate::story::Story;
 use crate::world::{GlassKind, Plan, World};
+
+/// What a run leaves besides pictures and logs.
+const OWN_FILES: [&str; 4] = [journey::FILE, "slip.bin", "slip.txt", "slip.png"];
 
 /// What is to be played, and where its files go.
 #[derive(Clone, Debug)]
@@ -32,7 +35,7 @@ impl Rehearsal {
     /// Plays it in a world that lies in `dir`. Fails only when there is no journey to tell of;
     /// whether it went well stands in the journey.
     pub fn play(&self, dir: &Path) -> Result<Journey> {
-        fs::create_dir_all(&self.out).with_context(|| self.out.display().to_string())?;
+        clear(&self.out).with_context(|| self.out.display().to_string())?;
         let played = self.play_in(dir);
         copy(&dir.join("logs"), &self.out.join("logs"))?;
         let journey = played?;
@@ -115,6 +118,20 @@ impl Rehearsal {
         fs::write(self.out.join("slip.png"), slip_png(&slip)?)?;
         Ok(())
     }
+}
+
+/// Makes a place for a run's files, without those of an earlier run; all else there stays.
+fn clear(out: &Path) -> Result<()> {
+    fs::create_dir_all(out)?;
+    for entry in fs::read_dir(out)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let picture =
+            name.ends_with(".png") && name.starts_with(|first: char| first.is_ascii_digit());
+        if picture || OWN_FILES.contains(&name.as_str()) {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }
 
 /// Copies files and folders; sockets and devices stay where they are.

@@ -192,11 +192,6 @@ impl World {
     pub fn dir(&self) -> &Path {
         &self.dir
     }
-
-    /// What this world was planned to be.
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
 }
 
 fn print_cards(dir: &Path, decks: &[Deck]) -> Result<Inventory> {

@@ -86,11 +86,6 @@ impl Backend {
         self.folder.join("tls/root.pem")
     }
 
-    /// Everything it keeps.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Stops it, as a machine would that fails.
     pub fn kill(&mut self) {
         self.process = None;

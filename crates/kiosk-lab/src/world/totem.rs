@@ -69,16 +69,6 @@ impl Totem {
         self.process.stdin().context("the totem is touched already")
     }
 
-    /// Fails if it has ended.
-    pub fn check(&mut self) -> Result<()> {
-        self.process.check()
-    }
-
-    /// Its process.
-    pub fn id(&self) -> u32 {
-        self.process.id()
-    }
-
     /// Switches it off in good order.
     pub fn stop(mut self) {
         self.process.stop();
