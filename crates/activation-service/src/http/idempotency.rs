@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use activation_protocol::{Bytes, Hash, ProblemCode};
+use activation_protocol::{Bytes, Hash, KioskId, ProblemCode};
 use activation_store::{Recall, StoredAnswer};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -38,41 +38,70 @@ pub(crate) async fn refuse_reused_keys(
     let (Some(key), Ok((request, digest))) = (key, digested(request).await) else {
         return Refusal(ProblemCode::Malformed).into_response();
     };
-    match claim(&service, kiosk, key, digest).await {
-        Ok(()) => answer(&service, kiosk, key, next.run(request).await).await,
+    // A task of its own: dropped in the middle of it, a claim would be nobody's to give up.
+    let claim = tokio::spawn(Claim::stake(service, kiosk, key, digest)).await;
+    match claim.unwrap_or(Err(Refusal(ProblemCode::Unavailable))) {
+        Ok(claim) => claim.answer(next.run(request).await).await,
         Err(refusal) => refusal.into_response(),
     }
 }
 
-async fn claim(
-    service: &Service,
-    EnrolledKiosk(kiosk): EnrolledKiosk,
+/// A key that is in use while its request runs.
+struct Claim {
+    service: Arc<Service>,
+    kiosk: KioskId,
     key: Uuid,
-    digest: Hash,
-) -> Result<(), Refusal> {
-    let recall = service.store.recall(kiosk, key, digest, clock::now()).await;
-    match recall.map_err(|error| service.failed("idempotency", error))? {
-        Recall::Fresh | Recall::Answered(_) => Ok(()),
-        Recall::InProgress => Err(Refusal(ProblemCode::Unavailable)),
-        Recall::OtherRequest => Err(Refusal(ProblemCode::KeyReused)),
+    is_running: bool,
+}
+
+impl Claim {
+    async fn stake(
+        service: Arc<Service>,
+        EnrolledKiosk(kiosk): EnrolledKiosk,
+        key: Uuid,
+        digest: Hash,
+    ) -> Result<Self, Refusal> {
+        let recall = service.store.recall(kiosk, key, digest, clock::now()).await;
+        match recall.map_err(|error| service.failed("idempotency", error))? {
+            Recall::Fresh | Recall::Answered(_) => Ok(Self {
+                service,
+                kiosk,
+                key,
+                is_running: true,
+            }),
+            Recall::InProgress => Err(Refusal(ProblemCode::Unavailable)),
+            Recall::OtherRequest => Err(Refusal(ProblemCode::KeyReused)),
+        }
+    }
+
+    /// Marks the key as answered; a key that cannot be marked frees itself after a while.
+    async fn answer(mut self, response: Response) -> Response {
+        let marked = StoredAnswer {
+            status: response.status().as_u16(),
+            body: Bytes::default(),
+        };
+        let remembered = self.service.store.remember(self.kiosk, self.key, &marked);
+        if let Err(error) = remembered.await {
+            let _ = self.service.failed("idempotency", error);
+        }
+        self.is_running = false;
+        response
     }
 }
 
-/// Marks the key as answered; a key that cannot be marked frees itself after a while.
-async fn answer(
-    service: &Service,
-    EnrolledKiosk(kiosk): EnrolledKiosk,
-    key: Uuid,
-    response: Response,
-) -> Response {
-    let marked = StoredAnswer {
-        status: response.status().as_u16(),
-        body: Bytes::default(),
-    };
-    if let Err(error) = service.store.remember(kiosk, key, &marked).await {
-        let _ = service.failed("idempotency", error);
+impl Drop for Claim {
+    /// A kiosk that waited no longer will ask again with the same key, and must not be told that
+    /// its request is running: that one was dropped with its connection.
+    fn drop(&mut self) {
+        if self.is_running {
+            let (service, kiosk, key) = (Arc::clone(&self.service), self.kiosk, self.key);
+            tokio::spawn(async move {
+                if let Err(error) = service.store.release_key(kiosk, key).await {
+                    let _ = service.failed("idempotency", error);
+                }
+            });
+        }
     }
-    response
 }
 
 /// SHA-256 of method, path and body; the request is put together again.

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lost answers: the same request again gets the same answer and does nothing twice.
 
+use std::time::Duration;
+
 use activation_protocol::messages::{
     AbortReason, AbortRequest, Attempt, Bound, ConfirmationStatus, Confirmed, ReleaseReport,
     ReportResult, Verb, paths,
 };
 use activation_protocol::{ReleaseNo, SealedRelease};
+use hyper::Method;
+use uuid::Uuid;
 
 use crate::backend::Backend;
 use crate::visit::Visit;
@@ -120,4 +124,29 @@ async fn an_aborted_session_obtains_nothing_and_an_abort_of_nothing_is_not_found
         (answer.status, answer.problem().as_str()),
         (404, "not-found")
     );
+}
+
+#[tokio::test]
+async fn a_request_that_was_dropped_with_its_connection_does_not_hold_its_key() {
+    let backend = Backend::start();
+    let kiosk = backend.enrol("TT-0001").await;
+    let mut visit = Visit::at(&kiosk);
+    assert_eq!(visit.open(&backend.deck.old).await.status, 200);
+    let (path, body) = (paths::abort(visit.sid), br#"{"no_write":true}"#.to_vec());
+    for wait in 0..40_u32 {
+        let key = Uuid::from_u128(u128::from(wait));
+        let send = || {
+            let key = Some(key.to_string());
+            let (client, path, body) = (kiosk.client.clone(), path.clone(), body.clone());
+            async move { client.send(Method::POST, &path, body, key.as_deref()).await }
+        };
+        let dropped = Duration::from_micros(250 * u64::from(wait));
+        drop(tokio::time::timeout(dropped, send()).await);
+        let mut statuses = Vec::new();
+        while statuses.last() != Some(&204) {
+            assert!(statuses.len() < 20, "after {dropped:?}: {statuses:?}");
+            statuses.push(send().await.unwrap().status);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
 }
