@@ -103,6 +103,18 @@ impl Journal {
         Ok(at.and_then(|at| u64::try_from(at).ok()))
     }
 
+    /// Whatever this session still has to say is due now: nobody else is saying it any more.
+    ///
+    /// # Errors
+    /// SQLite's.
+    pub fn hurry(&mut self, session: SessionId, now_ms: u64) -> Result<(), JournalError> {
+        self.db.execute(
+            "UPDATE outbox SET not_before_ms = ?2 WHERE sid = ?1 AND state = 0",
+            (session.as_bytes(), signed(now_ms)),
+        )?;
+        Ok(())
+    }
+
     /// Records what became of a delivery.
     ///
     /// # Errors

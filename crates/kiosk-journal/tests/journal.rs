@@ -98,6 +98,21 @@ fn a_failed_delivery_waits_and_a_dead_one_is_counted() {
 }
 
 #[test]
+fn a_proof_whose_own_call_failed_is_due_at_once() {
+    let folder = folder();
+    let mut journal = open(&folder);
+    let entry = Entry::Enqueue {
+        session: session(1),
+        delivery: confirm(),
+        not_before_ms: 30_000,
+    };
+    journal.commit(&[entry], 5).unwrap();
+    assert!(journal.next_due(6).unwrap().is_none());
+    journal.hurry(session(1), 6).unwrap();
+    assert!(journal.next_due(6).unwrap().is_some());
+}
+
+#[test]
 fn a_confirmation_that_arrived_while_the_citizen_waited_is_not_sent_again() {
     let folder = folder();
     let mut journal = open(&folder);

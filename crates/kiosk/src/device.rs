@@ -134,7 +134,7 @@ impl Device {
                 self.desk.key = None;
             }
             Effect::Forget => self.forget(),
-            Effect::Deliver => self.deliver_next(),
+            Effect::Deliver => self.deliver_now(),
             Effect::Attention => {}
             Effect::Log(event) => evt::session(event, self.totem.session()),
         }

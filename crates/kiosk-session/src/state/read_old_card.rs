@@ -73,8 +73,8 @@ impl Reactions for ReadOldCard {
     fn card_read(self, reading: &Reading, turn: &mut Turn) -> State {
         match reading {
             Reading::Cns(facts) => self.read(facts, turn),
-            Reading::WithoutCertificate => ending::end(turn, Outcome::NoChipOrUnknownType),
-            Reading::UnknownType => ending::unknown_type(turn),
+            // It has a chip, so "no chip" would not be true.
+            Reading::WithoutCertificate | Reading::UnknownType => ending::unknown_type(turn),
             Reading::Failed(_) => {
                 turn.run(Effect::PowerOff(self.slot));
                 InsertOldCard::after_break(turn)

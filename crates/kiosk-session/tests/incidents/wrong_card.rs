@@ -22,10 +22,12 @@ fn an_unknown_kind_of_card_is_never_called_bad() {
 }
 
 #[test]
-fn a_card_without_certificate_has_nothing_to_activate() {
-    let world = read_as(ScreenName::ReadNewCard, Reading::WithoutCertificate);
-    assert_eq!(world.screen().outcome, Some(Outcome::NoChipOrUnknownType));
-    assert!(!world.shows(Notice::UnknownType));
+fn a_chip_without_certificate_is_not_called_a_card_without_chip() {
+    for page in [ScreenName::ReadOldCard, ScreenName::ReadNewCard] {
+        let world = read_as(page, Reading::WithoutCertificate);
+        assert_eq!(world.screen().outcome, Some(Outcome::NoChipOrUnknownType));
+        assert!(world.shows(Notice::UnknownType));
+    }
 }
 
 #[test]

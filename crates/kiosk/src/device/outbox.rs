@@ -23,6 +23,18 @@ impl Device {
         Some(at.saturating_sub(Clock::wall_ms()))
     }
 
+    /// The citizen's own call has failed: what it should have said is due at once.
+    pub(super) fn deliver_now(&mut self) {
+        let now_ms = Clock::wall_ms();
+        let session = self.totem.session();
+        if let Some((journal, session)) = self.journal.as_mut().zip(session)
+            && let Err(error) = journal.hurry(session, now_ms)
+        {
+            self.raise(super::journal::fault_of(&error));
+        }
+        self.deliver_next();
+    }
+
     pub(super) fn deliver_next(&mut self) {
         if self.delivering || self.is_journal_broken() {
             return;
