@@ -92,6 +92,11 @@ impl Slot {
         self.lock().faults.pull = Some((ins, when));
     }
 
+    /// From now on, adds this to every answer.
+    pub fn delay(&self, delay: Duration) {
+        self.lock().faults.delay = delay;
+    }
+
     /// Starts counting afresh.
     pub fn reset_counters(&self) {
         self.lock().counters = Counters::default();

@@ -28,6 +28,7 @@ pub(crate) fn ask_opensc(story: &mut Story) -> Result<()> {
         .pin
         .clone()
         .context("the new card had no PIN")?;
+    story.world.slot.hurry()?;
     story.insert_new_card()?;
     let world = &story.world;
     let seen = || opensc(world, "opensc-tool", &["--atr"]);

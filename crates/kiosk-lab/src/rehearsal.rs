@@ -59,7 +59,7 @@ impl Rehearsal {
         // A page that is to be seen must last: cards and networks as slow as real ones can be.
         let (card_delay_ms, network_delay) = match self.glass {
             GlassKind::Text => (0, Duration::ZERO),
-            GlassKind::Slint => (30, Duration::from_millis(120)),
+            GlassKind::Slint => (150, Duration::from_millis(200)),
         };
         Plan {
             deck: self.scenario.deck,

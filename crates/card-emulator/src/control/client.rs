@@ -82,6 +82,11 @@ impl Client {
         self.ask(&Request::PullAt { ins, when }).map(drop)
     }
 
+    /// From now on, adds so many milliseconds to every answer.
+    pub fn delay(&mut self, ms: u64) -> Result<(), EmulatorError> {
+        self.ask(&Request::Delay { ms }).map(drop)
+    }
+
     /// Counts APDUs and bytes afresh.
     pub fn reset_counters(&mut self) -> Result<(), EmulatorError> {
         self.ask(&Request::ResetCounters).map(drop)

@@ -43,6 +43,11 @@ pub enum Request {
         /// Before or after it took effect.
         when: When,
     },
+    /// From now on, add this to every answer.
+    Delay {
+        /// Milliseconds.
+        ms: u64,
+    },
     /// Tell what is so now.
     Status,
     /// Count afresh.
@@ -129,6 +134,7 @@ mod tests {
                     when: When::After,
                 },
             ),
+            (r#"{"do":"delay","ms":30}"#, Request::Delay { ms: 30 }),
             (r#"{"do":"reset-counters"}"#, Request::ResetCounters),
         ];
         for (line, request) in cases {

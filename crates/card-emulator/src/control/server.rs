@@ -65,6 +65,10 @@ fn obey(slot: &Slot, request: Request) -> Value {
             slot.pull_at(ins, when);
             Ok(())
         }
+        Request::Delay { ms } => {
+            slot.delay(Duration::from_millis(ms));
+            Ok(())
+        }
         Request::ResetCounters => {
             slot.reset_counters();
             Ok(())
