@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use slint::{ComponentHandle, ModelRc, SharedString, VecModel};
+use slint::{ComponentHandle, LogicalPosition, ModelRc, SharedString, VecModel};
 
 use crate::backend::Backend;
 use crate::error::UiError;
@@ -35,6 +35,10 @@ pub enum BenchCommand {
     PowerCut,
 }
 
+/// The totem's window at scale 1, and the space between the two, logical pixels.
+const TOTEM_WIDTH: f32 = 1080.0;
+const GAP: f32 = 16.0;
+
 /// The bench. It lives on the thread that made it.
 pub struct TestBench {
     window: BenchWindow,
@@ -63,6 +67,12 @@ impl TestBench {
             .collect();
         window.global::<Bench>().set_scenarios(ModelRc::new(names));
         Ok(Self { window })
+    }
+
+    /// Asks for a place to the right of a totem whose window is drawn at this scale.
+    pub fn stand_beside(&self, scale: f32) {
+        let place = LogicalPosition::new(TOTEM_WIDTH * scale + GAP, 0.0);
+        self.window.window().set_position(place);
     }
 
     /// The way to the status line from other threads.

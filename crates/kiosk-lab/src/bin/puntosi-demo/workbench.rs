@@ -29,6 +29,7 @@ pub(crate) fn open(dir: &Path, first: Scenario, log: &str, scale: f32) -> Result
     let names: Vec<&str> = stories.iter().map(|story| story.name).collect();
     let world = World::on_desktop(dir, plan, scale)?;
     let bench = TestBench::new(&names)?;
+    bench.stand_beside(scale);
     let table = Table {
         world,
         stories,
