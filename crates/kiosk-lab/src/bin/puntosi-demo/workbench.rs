@@ -66,7 +66,7 @@ struct Table {
 
 impl Table {
     fn obey(mut self, orders: &Receiver<BenchCommand>) {
-        let begun = self.listen().and_then(|()| self.greeting());
+        let begun = self.listen().map(|()| self.old_pin());
         self.say(begun);
         while let Ok(order) = orders.recv() {
             let done = self.perform(order);
@@ -88,7 +88,7 @@ impl Table {
             BenchCommand::NetworkBack => self.world.network.restore(),
             BenchCommand::PowerCut => self.cut_power()?,
         }
-        Ok(said_of(order).to_owned())
+        Ok(format!("{}. {}", said_of(order), self.old_pin()))
     }
 
     fn choose(&mut self, place: usize) -> Result<String> {
@@ -98,7 +98,7 @@ impl Table {
             .ok_or_else(|| anyhow!("no such story"))?;
         self.world.slot.remove()?;
         self.world.choose(story.deck)?;
-        self.greeting()
+        Ok(self.old_pin())
     }
 
     fn swap(&mut self, old: &CardEntry, new: &CardEntry) -> Result<()> {
@@ -128,9 +128,9 @@ impl Table {
     }
 
     /// What a person needs to play the old card's holder.
-    fn greeting(&self) -> Result<String> {
+    fn old_pin(&self) -> String {
         let pin = self.world.cards.old.pin.as_deref().unwrap_or("none");
-        Ok(format!("The PIN of the old card is {pin}"))
+        format!("The PIN of the old card is {pin}")
     }
 
     fn say(&self, done: Result<String>) {
