@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! Everything a run leaves behind is searched for what it must not hold.
 
+mod heard;
 mod search;
 
 use std::fs;
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use kiosk_lab::world::{Exchange, TAP_LOG};
 use product_tests::{Rehearsed, rehearse};
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use heard::{is_of_the_protocol, said};
 use search::{Secret, findings};
 
 /// Cards and their list are where the planted values come from.
@@ -64,6 +69,107 @@ fn the_search_finds_what_is_planted() {
     }
     // The cards do hold all of it: where the search may look, it sees.
     assert!(!findings(&played.out().join(SOURCE), &secrets, "nowhere").is_empty());
+}
+
+#[test]
+fn totem_and_backend_say_nothing_personal_beyond_the_protocol() {
+    let (played, heard) = overheard();
+    let secrets = planted(&played);
+    let (expected, beyond): (Vec<_>, Vec<_>) = said(&heard, &secrets)
+        .into_iter()
+        .partition(is_of_the_protocol);
+    assert_eq!(beyond, []);
+    // The tap did hear the bodies: what the protocol sends was said, once for each card.
+    for (route, card) in [
+        ("PUT /v1/sessions/…", "old"),
+        ("PUT /v1/sessions/…/new-card", "new"),
+    ] {
+        for (field, what) in [
+            ("id_carta", format!("{card} id_carta")),
+            ("cert", format!("{card} id_carta")),
+            ("cert", "holder codice_fiscale".to_owned()),
+        ] {
+            let place = format!("{route} asks body.card.{field}");
+            assert!(
+                expected
+                    .iter()
+                    .any(|said| said.place == place && said.what == what),
+                "{place}: no {what}: {expected:?}"
+            );
+        }
+    }
+    let sealed = heard.iter().filter_map(sealed_code).collect::<Vec<_>>();
+    assert_eq!(sealed, [SEALED_LEN], "one release, sealed");
+}
+
+#[test]
+fn whatever_else_would_be_said_is_found() {
+    let (played, heard) = overheard();
+    let secrets = planted(&played);
+    let opened = heard
+        .iter()
+        .find(|exchange| exchange.request.body.contains("\"id_carta\""))
+        .expect("a card was shown");
+    let body: Value = serde_json::from_str(&opened.request.body).expect("JSON");
+    let beyond = |exchange: &Exchange| {
+        let said = said(std::slice::from_ref(exchange), &secrets);
+        said.into_iter()
+            .filter(|said| !is_of_the_protocol(said))
+            .count()
+    };
+    assert_eq!(beyond(opened), 0);
+    for secret in &secrets {
+        let value = secret.value();
+        let mut exchange = opened.clone();
+        exchange.request.headers.push(format!("X-Planted: {value}"));
+        assert_eq!(beyond(&exchange), 1, "{} in a header", secret.what);
+        for text in [
+            value.to_owned(),
+            URL_SAFE_NO_PAD.encode(format!("({value})")),
+        ] {
+            let mut exchange = opened.clone();
+            exchange.response.body = json!({ "planted": [text] }).to_string();
+            assert_eq!(beyond(&exchange), 1, "{} in an answer", secret.what);
+        }
+        let mut exchange = opened.clone();
+        let mut body = body.clone();
+        body["card"]["profile"] = value.into();
+        exchange.request.body = body.to_string();
+        assert_eq!(
+            beyond(&exchange),
+            1,
+            "{} in a field for something else",
+            secret.what
+        );
+    }
+    // Where a card's number may be said, its PIN may not.
+    let mut exchange = opened.clone();
+    exchange.request.body = json!({ "card": { "id_carta": CHOSEN_PIN } }).to_string();
+    assert_eq!(beyond(&exchange), 1);
+    exchange.request.body =
+        json!({ "wrong_attempts": CHOSEN_PIN.parse::<u32>().expect("digits") }).to_string();
+    assert_eq!(beyond(&exchange), 1);
+}
+
+/// A code and its tag under AES-256-GCM, bytes.
+const SEALED_LEN: usize = 48;
+
+/// The main job, and all that was said on the way.
+fn overheard() -> (Rehearsed, Vec<Exchange>) {
+    let played = rehearse("overheard", "text", &["--keep-world"]);
+    played.ends_in("O01");
+    let log = played.out().join("world").join(TAP_LOG);
+    let heard = Exchange::read_log(&log).expect("what the tap heard");
+    (played, heard)
+}
+
+/// How long the sealed code is, in bytes, if this is how it came.
+fn sealed_code(exchange: &Exchange) -> Option<usize> {
+    if !exchange.request.start.contains("/release ") {
+        return None;
+    }
+    let body: Value = serde_json::from_str(&exchange.response.body).ok()?;
+    Some(URL_SAFE_NO_PAD.decode(body["ct"].as_str()?).ok()?.len())
 }
 
 /// What the deck of a run knows of its people and cards.

@@ -14,6 +14,7 @@ mod no_reader;
 mod old_expired;
 mod old_never_activated;
 mod old_revoked;
+mod overheard;
 mod pin_blocked;
 mod power_cut_after_pin_set;
 mod printer_out_of_paper;
@@ -42,7 +43,7 @@ pub struct Scenario {
 
 impl Scenario {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         same_person::SCENARIO,
         two_people::SCENARIO,
         old_expired::SCENARIO,
@@ -63,6 +64,7 @@ impl Scenario {
         broken_journal::SCENARIO,
         impostor_backend::SCENARIO,
         garbage_on_card::SCENARIO,
+        overheard::SCENARIO,
     ];
 
     /// The one with this name.

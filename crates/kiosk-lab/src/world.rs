@@ -10,6 +10,7 @@ mod pcsc_daemon;
 pub mod private;
 mod process;
 mod programs;
+mod tap;
 mod totem;
 
 use std::fs;
@@ -26,6 +27,7 @@ pub use backend::Backend;
 pub use card_slot::CardSlot;
 pub use display::Display;
 pub use network::Network;
+pub use tap::{Exchange, LOG as TAP_LOG, Message};
 pub use totem::{GlassKind, Totem};
 
 use crate::printer::PrinterEmulator;
@@ -168,6 +170,15 @@ impl World {
     /// Plugs it in again.
     pub fn plug_in_reader(&mut self) -> Result<()> {
         self.pcscd = Some(PcscDaemon::start(&self.dir)?);
+        Ok(())
+    }
+
+    /// From now on all that totem and backend say is written down in [`TAP_LOG`].
+    pub fn tap_network(&self) -> Result<()> {
+        let keys = tap::Keys::take(self.backend.folder(), &self.totem_state())?;
+        let log = self.dir.join(TAP_LOG);
+        self.network
+            .divert(tap::Tap::attach(self.backend.api(), keys, &log)?);
         Ok(())
     }
 

@@ -18,6 +18,22 @@ impl Secret {
         Self { what, value }
     }
 
+    /// Whether bytes hold it, in any disguise.
+    pub(super) fn is_in(&self, bytes: &[u8]) -> bool {
+        let mut disguises = self.disguises().into_iter();
+        disguises.any(|disguise| contains(bytes, &disguise))
+    }
+
+    /// Whether bytes are it and nothing else.
+    pub(super) fn is_all_of(&self, bytes: &[u8]) -> bool {
+        self.value.as_bytes() == bytes
+    }
+
+    /// The value, to plant it.
+    pub(super) fn value(&self) -> &str {
+        &self.value
+    }
+
     /// As text, as UTF-16, as hexadecimal, as a list of bytes, and as base64 wherever it begins.
     pub(super) fn disguises(&self) -> Vec<Vec<u8>> {
         let bytes = self.value.as_bytes();
@@ -51,11 +67,7 @@ pub(super) fn findings(folder: &Path, secrets: &[Secret], source: &str) -> Vec<S
         }
         let bytes = fs::read(path).expect("a file");
         for secret in secrets {
-            if secret
-                .disguises()
-                .iter()
-                .any(|disguise| contains(&bytes, disguise))
-            {
+            if secret.is_in(&bytes) {
                 found.push(format!("{}: {}", place.display(), secret.what));
             }
         }

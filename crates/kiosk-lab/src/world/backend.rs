@@ -81,6 +81,11 @@ impl Backend {
             .sum())
     }
 
+    /// Its configuration, keys and databases.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The root that totems are given by hand.
     pub fn root(&self) -> PathBuf {
         self.folder.join("tls/root.pem")
