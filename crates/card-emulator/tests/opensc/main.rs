@@ -1,54 +1,50 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! OpenSC, which knows real cards, judges ours on a real pcscd and vpcd.
 
-mod private_world;
+mod machine;
 mod reader_bench;
 
 use std::fs;
 use std::time::{Duration, Instant};
 
 use card_emulator::personalise::Deck;
-use private_world::in_a_private_world;
+use machine::own_machine;
 use reader_bench::ReaderBench;
 
 #[test]
 fn opensc_works_with_a_card_of_2021() {
-    in_a_private_world("opensc_works_with_a_card_of_2021", || {
-        judge(Deck::SamePerson);
-    });
+    own_machine();
+    judge(Deck::SamePerson);
 }
 
 #[test]
 fn opensc_works_with_a_card_of_2012() {
-    in_a_private_world("opensc_works_with_a_card_of_2012", || {
-        judge(Deck::SamePersonAthena);
-    });
+    own_machine();
+    judge(Deck::SamePersonAthena);
 }
 
 #[test]
 fn opensc_sees_a_bank_card_and_no_cns() {
-    in_a_private_world("opensc_sees_a_bank_card_and_no_cns", || {
-        let mut bench = ReaderBench::start(Deck::UnknownCard);
-        let card = bench.deck.new.clone();
-        bench.insert(&card);
-        assert!(bench.opensc_tool(&["--atr"]).contains("3b:6e:00:00"));
-        bench.refuse("pkcs15-tool", &["--read-certificate", "01"]);
-    });
+    own_machine();
+    let mut bench = ReaderBench::start(Deck::UnknownCard);
+    let card = bench.deck.new.clone();
+    bench.insert(&card);
+    assert!(bench.opensc_tool(&["--atr"]).contains("3b:6e:00:00"));
+    bench.refuse("pkcs15-tool", &["--read-certificate", "01"]);
 }
 
 #[test]
 fn a_card_without_a_chip_cannot_be_powered() {
-    in_a_private_world("a_card_without_a_chip_cannot_be_powered", || {
-        let mut bench = ReaderBench::start(Deck::NewWithoutChip);
-        let card = bench.deck.new.clone();
-        bench.insert_unpowered(&card);
-        assert!(
-            bench.opensc_tool(&["--list-readers"]).contains("Yes"),
-            "present"
-        );
-        let printed = bench.refuse("pkcs15-tool", &["--read-certificate", "01"]);
-        assert!(printed.contains("Unresponsive card"), "{printed}");
-    });
+    own_machine();
+    let mut bench = ReaderBench::start(Deck::NewWithoutChip);
+    let card = bench.deck.new.clone();
+    bench.insert_unpowered(&card);
+    assert!(
+        bench.opensc_tool(&["--list-readers"]).contains("Yes"),
+        "present"
+    );
+    let printed = bench.refuse("pkcs15-tool", &["--read-certificate", "01"]);
+    assert!(printed.contains("Unresponsive card"), "{printed}");
 }
 
 fn judge(deck: Deck) {

@@ -15,8 +15,7 @@ use card_emulator::slot::{Faults, Slot};
 use card_emulator::vpcd;
 use card_reader::{CardReaders, ReaderConfig, ReaderEvent};
 use cns_card::{CardChannel, ChannelError, Profile, Profiles, Recognition};
-use nix::mount::{MsFlags, mount};
-use nix::sched::{CloneFlags, unshare};
+use nix::sched::CloneFlags;
 use tempfile::TempDir;
 
 /// Longer than anything here takes.
@@ -172,17 +171,10 @@ pub(crate) enum Which {
 }
 
 fn enter_namespaces() {
-    unshare(CloneFlags::CLONE_NEWNS | CloneFlags::CLONE_NEWNET)
+    private_world::leave(CloneFlags::CLONE_NEWNS | CloneFlags::CLONE_NEWNET)
         .expect("these tests need root: they run pcscd in a namespace of their own");
-    let nothing = None::<&str>;
-    let private = MsFlags::MS_REC | MsFlags::MS_PRIVATE;
-    mount(nothing, "/", nothing, private, nothing).expect("mounts can be made private");
-    fs::create_dir_all(RUN).expect("/run can be written");
-    mount(Some("tmpfs"), RUN, Some("tmpfs"), MsFlags::empty(), nothing).expect("tmpfs mounts");
-    let up = Command::new("ip")
-        .args(["link", "set", "lo", "up"])
-        .status();
-    assert!(up.expect("iproute2 is installed").success());
+    private_world::mount_memory(RUN.as_ref(), "mode=0755").expect("memory mounts");
+    private_world::raise_loopback().expect("iproute2 is installed");
 }
 
 fn made_decks(dir: &Path) -> Vec<DeckEntry> {

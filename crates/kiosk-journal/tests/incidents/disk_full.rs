@@ -6,8 +6,7 @@ use std::path::Path;
 
 use kiosk_journal::Journal;
 use kiosk_session::Record;
-use nix::mount::{MsFlags, mount};
-use nix::sched::{CloneFlags, unshare};
+use nix::sched::CloneFlags;
 
 use crate::visit::{proof, record};
 
@@ -50,12 +49,9 @@ fn a_journal_cannot_begin_on_a_full_disk_and_says_why() {
 
 /// 512 KiB that only this test's thread sees, and that go with it.
 fn mount_small_disk(folder: &Path) {
-    unshare(CloneFlags::CLONE_NEWNS).expect("this test needs root: it mounts a small disk");
-    let nothing = None::<&str>;
-    let private = MsFlags::MS_REC | MsFlags::MS_PRIVATE;
-    mount(nothing, "/", nothing, private, nothing).expect("mounts can be made private");
-    let size = Some("size=512k");
-    mount(Some("tmpfs"), folder, Some("tmpfs"), MsFlags::empty(), size).expect("tmpfs mounts");
+    private_world::leave(CloneFlags::CLONE_NEWNS)
+        .expect("this test needs root: it mounts a small disk");
+    private_world::mount_memory(folder, "size=512k").expect("memory mounts");
 }
 
 fn fill_up(ballast: &Path) {

@@ -36,11 +36,8 @@ fn every_acknowledged_proof_is_there() {
 
         let journal = Journal::open(&path).expect("nothing to mend");
         let found = journal.depth().unwrap().pending;
-        // At most one commit was durable and not yet acknowledged.
-        assert!(
-            (acknowledged..=acknowledged + 1).contains(&found),
-            "{found} of {acknowledged}"
-        );
+        // More may be durable than was heard of: the child does not wait to be heard.
+        assert!(found >= acknowledged, "{found} of {acknowledged}");
         acknowledged = found;
     }
 }
@@ -55,7 +52,7 @@ fn start_child(path: &Path) -> Child {
         .expect("this test can start itself")
 }
 
-/// The pipe is read one line behind a commit, so a commit waits until the last one was heard.
+/// Says of each commit that it is made, after it is made.
 fn commit_until_killed(path: &Path) -> ! {
     let mut journal = Journal::open(path).expect("the last one is dead");
     let mut out = std::io::stdout().lock();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use kiosk_journal::{Journal, JournalError, open_or_quarantine};
 use nix::mount::{MsFlags, mount};
-use nix::sched::{CloneFlags, unshare};
+use nix::sched::CloneFlags;
 
 #[test]
 fn a_journal_that_cannot_be_written_is_not_taken_for_a_damaged_one() {
@@ -31,10 +31,9 @@ fn a_journal_that_cannot_be_written_is_not_taken_for_a_damaged_one() {
 
 /// For this test's thread only: root may write where permissions forbid it, but not here.
 fn make_read_only(folder: &Path) {
-    unshare(CloneFlags::CLONE_NEWNS).expect("this test needs root: it mounts a folder read-only");
+    private_world::leave(CloneFlags::CLONE_NEWNS)
+        .expect("this test needs root: it mounts a folder read-only");
     let nothing = None::<&str>;
-    let private = MsFlags::MS_REC | MsFlags::MS_PRIVATE;
-    mount(nothing, "/", nothing, private, nothing).expect("mounts can be made private");
     mount(Some(folder), folder, nothing, MsFlags::MS_BIND, nothing).expect("folders bind");
     let read_only = MsFlags::MS_BIND | MsFlags::MS_REMOUNT | MsFlags::MS_RDONLY;
     mount(nothing, folder, nothing, read_only, nothing).expect("and become read-only");

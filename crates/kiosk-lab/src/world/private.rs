@@ -8,7 +8,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result};
 use kiosk_ui::fonts;
 use nix::mount::{MsFlags, mount};
 use nix::sched::{CloneFlags, unshare};
@@ -45,10 +45,12 @@ pub fn enter(own_display: bool) -> Result<Side> {
         furnish(own_display).context("the private world cannot be furnished")?;
         return Ok(Side::Inside(PathBuf::from(HOME)));
     }
+    // The way to one's own file is not known any more on the other side.
+    let program = env::current_exe()?;
     leave_the_others().context(
         "a private world needs root, or a system that lets everybody make user namespaces",
     )?;
-    let mut inside = Command::new(env::current_exe()?);
+    let mut inside = Command::new(program);
     inside.args(env::args_os().skip(1)).env(INSIDE, "1");
     if !own_display {
         // Slint reads it once, at the start of a process that shows windows itself.
@@ -76,44 +78,17 @@ fn leave_the_others() -> Result<()> {
 
 fn furnish(own_display: bool) -> Result<()> {
     set_pdeathsig(Signal::SIGKILL)?;
-    let nothing = None::<&str>;
-    mount(
-        nothing,
-        "/",
-        nothing,
-        MsFlags::MS_REC | MsFlags::MS_PRIVATE,
-        nothing,
-    )?;
-    mount(
-        Some("proc"),
-        "/proc",
-        Some("proc"),
-        MsFlags::empty(),
-        nothing,
-    )?;
+    private_world::keep_mounts_in()?;
+    let (proc, nothing) = (Some("proc"), None::<&str>);
+    mount(proc, "/proc", proc, MsFlags::empty(), nothing)?;
     tmpfs(PCSCD_RUN)?;
     if own_display {
         tmpfs(X_SOCKETS)?;
     }
-    let up = Command::new("ip")
-        .args(["link", "set", "lo", "up"])
-        .status()
-        .context("ip (package iproute2)")?;
-    ensure!(up.success(), "ip link set lo up failed");
-    Ok(())
+    private_world::raise_loopback().context("ip (package iproute2)")
 }
 
 fn tmpfs(path: &str) -> Result<()> {
-    if let Err(error) = fs::create_dir_all(path) {
-        bail!("{path} cannot be made: {error} (is pcscd installed?)");
-    }
-    let options = Some("mode=0755");
-    mount(
-        Some("tmpfs"),
-        path,
-        Some("tmpfs"),
-        MsFlags::empty(),
-        options,
-    )
-    .with_context(|| format!("nothing can be mounted on {path}"))
+    private_world::mount_memory(path.as_ref(), "mode=0755")
+        .with_context(|| format!("nothing can be mounted on {path} (is pcscd installed?)"))
 }

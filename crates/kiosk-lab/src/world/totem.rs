@@ -106,8 +106,8 @@ state_dir = {state:?}
 runtime_dir = {runtime:?}
 
 [backend]
-api = "localhost:{api}"
-enrolment = "localhost:{enrolment}"
+api = "127.0.0.1:{api}"
+enrolment = "127.0.0.1:{enrolment}"
 root = {root:?}
 call_ms = 2000
 retry_pauses_ms = [100, 300]

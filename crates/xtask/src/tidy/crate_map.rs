@@ -64,6 +64,7 @@ const ROOMS: [Room; 20] = [
     room("kiosk", Layer::Program),
     workshop("card-emulator", Layer::Edge),
     workshop("kiosk-lab", Layer::World),
+    workshop("private-world", Layer::Protocol),
     workshop("product-tests", Layer::Observer),
     workshop("xtask", Layer::Protocol),
 ];
