@@ -45,7 +45,7 @@ const fn workshop(name: &'static str, layer: Layer) -> Room {
     }
 }
 
-const ROOMS: [Room; 20] = [
+const ROOMS: [Room; 21] = [
     room("activation-protocol", Layer::Protocol),
     room("activation-rules", Layer::Decision),
     room("cns-card", Layer::Decision),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
-//! What a tap needs to be taken for either side: the backend's certificate and key, and the totem's.
+//! What a tap needs to be taken for either side: the keys of the backend, and the totem's.
 
 use std::path::Path;
 use std::sync::Arc;
