@@ -4,6 +4,7 @@
 mod backend_down_before_pin;
 mod backend_is_an_impostor;
 mod bank_card_instead_of_new_card;
+mod clock_is_wrong;
 mod configuration_is_wrong;
 mod garbage_on_the_card;
 mod import_file_is_malformed;

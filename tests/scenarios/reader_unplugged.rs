@@ -13,14 +13,7 @@ fn a_totem_without_reader_says_why_and_works_again_when_it_is_back() {
         played
             .shows(&["idle", "out-of-service", "idle"])
             .nobody_panicked();
-        let out = played
-            .journey
-            .steps
-            .iter()
-            .find(|step| step.screen == "out-of-service");
-        let words = out
-            .map(|step| step.lines.join(" ").to_lowercase())
-            .unwrap_or_default();
+        let words = played.step("out-of-service").lines.join(" ").to_lowercase();
         assert!(words.contains("lettore"), "no reason: {words}");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use kiosk_lab::journey::Journey;
+use kiosk_lab::journey::{Journey, Step};
 use tempfile::TempDir;
 
 use crate::program::Program;
@@ -93,10 +93,19 @@ impl Rehearsed {
         self
     }
 
+    /// The first time a page was shown.
+    ///
+    /// # Panics
+    /// If it never was.
+    pub fn step(&self, screen: &str) -> &Step {
+        let mut steps = self.journey.steps.iter();
+        let step = steps.find(|step| step.screen == screen);
+        step.unwrap_or_else(|| panic!("{screen} is missing in {:?}", self.pages()))
+    }
+
     /// The words of every page, one page a line.
     pub fn words(&self) -> String {
-        let words =
-            |step: &kiosk_lab::journey::Step| step.title.clone() + " " + &step.lines.join(" ");
+        let words = |step: &Step| step.title.clone() + " " + &step.lines.join(" ");
         self.journey
             .steps
             .iter()

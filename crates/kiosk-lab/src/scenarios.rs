@@ -21,6 +21,7 @@ mod printer_out_of_paper;
 mod same_person;
 mod two_people;
 mod unknown_card;
+mod wrong_clock;
 mod wrong_pin_twice;
 
 use anyhow::Result;
@@ -43,7 +44,7 @@ pub struct Scenario {
 
 impl Scenario {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         same_person::SCENARIO,
         two_people::SCENARIO,
         old_expired::SCENARIO,
@@ -65,6 +66,7 @@ impl Scenario {
         impostor_backend::SCENARIO,
         garbage_on_card::SCENARIO,
         overheard::SCENARIO,
+        wrong_clock::SCENARIO,
     ];
 
     /// The one with this name.

@@ -21,7 +21,7 @@ pub const CHOSEN_PIN: &str = "59273816";
 pub const CHANGE_REFERENCE_DATA: u8 = 0x24;
 
 /// Readers look every 400 ms, and the slot stays empty for 600.
-const NOTICED: Duration = Duration::from_millis(1200);
+pub(crate) const NOTICED: Duration = Duration::from_millis(1200);
 
 /// A world, somebody in it, and what happened so far.
 pub struct Story {
@@ -196,12 +196,17 @@ impl Story {
         self.leave()
     }
 
-    /// Looks at the totem after its power came back.
+    /// Looks at the totem after its power came back, and waits until it is ready.
     pub fn look_again(&mut self) -> Result<()> {
-        self.glass
-            .attach(self.world.totem.as_mut().context("the totem is off")?)?;
+        self.attach()?;
         self.glass.expect("idle")?;
         Ok(())
+    }
+
+    /// Looks at the totem after its power came back, whatever it shows.
+    pub fn attach(&mut self) -> Result<()> {
+        self.glass
+            .attach(self.world.totem.as_mut().context("the totem is off")?)
     }
 
     /// Takes card and slip, reads how it ended, and goes.

@@ -12,6 +12,7 @@ mod process;
 mod programs;
 mod tap;
 mod totem;
+mod wrong_clock;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -68,6 +69,7 @@ pub struct World {
     pub cards: DeckEntry,
     inventory: Inventory,
     pcscd: Option<PcscDaemon>,
+    totem_clock_days: i32,
     plan: Plan,
     dir: PathBuf,
 }
@@ -127,6 +129,7 @@ impl World {
             cards: entry,
             inventory,
             pcscd: Some(pcscd),
+            totem_clock_days: 0,
             plan,
             dir,
         })
@@ -153,6 +156,7 @@ impl World {
             &self.dir,
             self.plan.glass,
             self.display.as_ref(),
+            self.totem_clock_days,
         )?);
         Ok(())
     }
@@ -160,6 +164,11 @@ impl World {
     /// Cuts the power: whatever the totem was doing, it does no more.
     pub fn cut_power(&mut self) {
         self.totem = None;
+    }
+
+    /// Makes the totem's clock wrong by so many days, from when it is switched on next.
+    pub fn set_totem_clock(&mut self, days: i32) {
+        self.totem_clock_days = days;
     }
 
     /// Pulls the reader's cable: the daemon goes, and its readers with it.

@@ -24,7 +24,7 @@ pub(crate) struct Package {
     pub(crate) reason: &'static str,
 }
 
-const PACKAGES: [Package; 18] = [
+const PACKAGES: [Package; 19] = [
     build("pkg-config", "finds the libraries below"),
     build("libpcsclite-dev", "smart-card readers, for card-reader"),
     build(
@@ -63,6 +63,10 @@ const PACKAGES: [Package; 18] = [
     run(
         "util-linux",
         "unshare and setpriv: a private world for each run",
+    ),
+    run(
+        "libfaketime",
+        "a wrong clock for one program, as an incident",
     ),
     run("procps", "finds and measures the programs of a run"),
     run("xvfb", "a display where there is none"),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::process::{self, Process};
 use super::programs::sibling;
-use super::{Display, World};
+use super::{Display, World, wrong_clock};
 
 /// The number on the plate of the simulated totem.
 pub(super) const ASSET_TAG: &str = "T-LAB-1";
@@ -35,7 +35,12 @@ pub struct Totem {
 }
 
 impl Totem {
-    pub(super) fn start(dir: &Path, glass: GlassKind, display: Option<&Display>) -> Result<Self> {
+    pub(super) fn start(
+        dir: &Path,
+        glass: GlassKind,
+        display: Option<&Display>,
+        clock_days: i32,
+    ) -> Result<Self> {
         let mut command = match glass {
             GlassKind::Text => Command::new(sibling("puntosi-lab")?),
             GlassKind::Slint => Command::new(sibling("puntosi-kiosk")?),
@@ -51,6 +56,9 @@ impl Totem {
                 ])
                 .env("DISPLAY", display.name())
                 .env_remove("WAYLAND_DISPLAY");
+        }
+        if clock_days != 0 {
+            wrong_clock::set(&mut command, clock_days)?;
         }
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let process = Process::start("totem", dir, &mut command)?;
