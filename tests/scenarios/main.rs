@@ -26,6 +26,7 @@ mod reader_unplugged;
 mod same_person_has_both_cards;
 mod totem_misses_what_it_needs;
 mod touches_are_nonsense;
+mod two_readers;
 mod wrong_pin_twice;
 
 /// Both glasses, with the words the demo has for them.

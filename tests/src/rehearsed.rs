@@ -128,9 +128,14 @@ impl Rehearsed {
     }
 
     fn logs(&self) -> String {
-        ["totem.log", "backend.log", "cns-emulator.log"]
-            .map(|name| self.log(name))
-            .concat()
+        [
+            "totem.log",
+            "backend.log",
+            "cns-emulator.log",
+            "cns-emulator-2.log",
+        ]
+        .map(|name| self.log(name))
+        .concat()
     }
 }
 

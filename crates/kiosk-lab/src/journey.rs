@@ -122,14 +122,21 @@ impl Journey {
 }
 
 impl Traffic {
-    /// From the counters of the card's slot.
-    pub fn of(phase: &str, counters: &Counters) -> Self {
+    /// Nothing so far.
+    pub fn none(phase: &str) -> Self {
         Self {
             phase: phase.to_owned(),
-            apdus: counters.apdus,
-            bytes_to_card: counters.bytes_in,
-            bytes_from_card: counters.bytes_out,
+            apdus: 0,
+            bytes_to_card: 0,
+            bytes_from_card: 0,
         }
+    }
+
+    /// And what a card's slot has counted.
+    pub fn add(&mut self, counters: &Counters) {
+        self.apdus += counters.apdus;
+        self.bytes_to_card += counters.bytes_in;
+        self.bytes_from_card += counters.bytes_out;
     }
 }
 

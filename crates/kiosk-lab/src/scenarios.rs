@@ -20,6 +20,7 @@ mod power_cut_after_pin_set;
 mod printer_out_of_paper;
 mod same_person;
 mod two_people;
+mod two_readers;
 mod unknown_card;
 mod wrong_clock;
 mod wrong_pin_twice;
@@ -44,7 +45,7 @@ pub struct Scenario {
 
 impl Scenario {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         same_person::SCENARIO,
         two_people::SCENARIO,
         old_expired::SCENARIO,
@@ -67,6 +68,7 @@ impl Scenario {
         garbage_on_card::SCENARIO,
         overheard::SCENARIO,
         wrong_clock::SCENARIO,
+        two_readers::SCENARIO,
     ];
 
     /// The one with this name.

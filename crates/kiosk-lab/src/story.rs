@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! A person with cards in front of a totem: the words scenarios are written in.
 
+use std::iter;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -269,11 +270,15 @@ impl Story {
         self.photographer.as_ref()?.picture_of(number)
     }
 
-    /// Counts what passed between reader and card since the last phase.
+    /// Counts what passed between readers and cards since the last phase.
     pub fn end_phase(&mut self, phase: &str) -> Result<()> {
-        let counters = self.world.slot.status()?.counters;
-        self.world.slot.reset_counters()?;
-        self.traffic.push(Traffic::of(phase, &counters));
+        let mut traffic = Traffic::none(phase);
+        let second = self.world.second_slot.as_mut();
+        for slot in iter::once(&mut self.world.slot).chain(second) {
+            traffic.add(&slot.status()?.counters);
+            slot.reset_counters()?;
+        }
+        self.traffic.push(traffic);
         Ok(())
     }
 

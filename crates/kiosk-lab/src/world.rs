@@ -65,6 +65,8 @@ pub struct World {
     pub printer: PrinterEmulator,
     /// The slot of the card reader.
     pub slot: CardSlot,
+    /// The slot of the second reader, if there is one.
+    pub second_slot: Option<CardSlot>,
     /// The cards and people of the story.
     pub cards: DeckEntry,
     inventory: Inventory,
@@ -112,7 +114,7 @@ impl World {
         let inventory = print_cards(&cards, decks)?;
         let entry = inventory.deck(plan.deck).context("no such deck")?.clone();
         let pcscd = PcscDaemon::start(&dir)?;
-        let slot = CardSlot::start(&dir, &cards, plan.card_delay_ms)?;
+        let slot = CardSlot::start(&dir, card_slot::FIRST, &cards, plan.card_delay_ms)?;
         let printer = PrinterEmulator::start(dir.join("printer"))?;
         let mut backend = Backend::make(&dir, &plan.log_filter)?;
         backend.trust(&cards, &inventory)?;
@@ -126,6 +128,7 @@ impl World {
             backend,
             printer,
             slot,
+            second_slot: None,
             cards: entry,
             inventory,
             pcscd: Some(pcscd),
@@ -169,6 +172,21 @@ impl World {
     /// Makes the totem's clock wrong by so many days, from when it is switched on next.
     pub fn set_totem_clock(&mut self, days: i32) {
         self.totem_clock_days = days;
+    }
+
+    /// Gives the totem a second reader, from when it is switched on next.
+    pub fn add_second_reader(&mut self) -> Result<()> {
+        let (cards, delay_ms) = (self.dir.join(CARDS), self.plan.card_delay_ms);
+        let slot = CardSlot::start(&self.dir, card_slot::SECOND, &cards, delay_ms)?;
+        self.second_slot = Some(slot);
+        Ok(())
+    }
+
+    /// The names of the totem's readers, if it is told any.
+    fn readers(&self) -> Vec<&'static str> {
+        let two = [card_slot::FIRST.name, card_slot::SECOND.name];
+        let told = self.second_slot.as_ref().map(|_| two.to_vec());
+        told.unwrap_or_default()
     }
 
     /// Pulls the reader's cable: the daemon goes, and its readers with it.

@@ -12,9 +12,36 @@ use card_emulator::personalise::CardEntry;
 use super::process::Process;
 use super::programs::sibling;
 
-/// vpcd's first reader.
-const VPCD: &str = "127.0.0.1:35963";
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A reader of vpcd, and what its card's program is called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    /// What PC/SC calls it.
+    pub(super) name: &'static str,
+    vpcd: &'static str,
+    program: &'static str,
+    control: &'static str,
+    apdus: &'static str,
+}
+
+/// The one that every totem has.
+pub(super) const FIRST: Reader = Reader {
+    name: "Virtual PCD 00 00",
+    vpcd: "127.0.0.1:35963",
+    program: "cns-emulator",
+    control: "hand",
+    apdus: "logs/apdus.log",
+};
+
+/// The one that a totem may have.
+pub(super) const SECOND: Reader = Reader {
+    name: "Virtual PCD 00 01",
+    vpcd: "127.0.0.1:35964",
+    program: "cns-emulator-2",
+    control: "hand-2",
+    apdus: "logs/apdus-2.log",
+};
 
 /// `cns-emulator` and its control socket.
 #[derive(Debug)]
@@ -25,19 +52,19 @@ pub struct CardSlot {
 }
 
 impl CardSlot {
-    pub(super) fn start(dir: &Path, cards: &Path, delay_ms: u64) -> Result<Self> {
-        let control = dir.join("hand");
+    pub(super) fn start(dir: &Path, reader: Reader, cards: &Path, delay_ms: u64) -> Result<Self> {
+        let control = dir.join(reader.control);
         let mut command = Command::new(sibling("cns-emulator")?);
         command
-            .args(["run", "--vpcd", VPCD, "--control"])
+            .args(["run", "--vpcd", reader.vpcd, "--control"])
             .arg(&control)
             .arg("--log")
-            .arg(dir.join("logs/apdus.log"))
+            .arg(dir.join(reader.apdus))
             .args(["--delay-ms-per-apdu", &delay_ms.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::null());
-        let process = Process::start("cns-emulator", dir, &mut command)?;
-        let hand = Client::connect(&control, PATIENCE).context("cns-emulator")?;
+        let process = Process::start(reader.program, dir, &mut command)?;
+        let hand = Client::connect(&control, PATIENCE).context(reader.program)?;
         Ok(Self {
             hand,
             cards: cards.to_owned(),

@@ -121,6 +121,9 @@ call_ms = 2000
 retry_pauses_ms = [100, 300]
 readiness_every_ms = 200
 
+[reader]
+names = {readers:?}
+
 [printer]
 device = {printer:?}
 
@@ -139,6 +142,7 @@ filter = {filter:?}
         api = world.network.port(),
         enrolment = world.backend.enrolment().port(),
         root = world.backend.root(),
+        readers = world.readers(),
         printer = world.printer.device(),
         filter = world.plan.log_filter,
     );
