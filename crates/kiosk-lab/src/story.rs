@@ -115,13 +115,11 @@ impl Story {
         self.world.slot.remove()
     }
 
-    /// Takes the card out and puts it in again, when the totem has nothing new to say about it.
+    /// Takes the card out and puts it in again, once the totem has said what it thinks of it.
     pub fn try_again_with(&mut self, card: &CardEntry) -> Result<()> {
         self.remove_card()?;
         thread::sleep(NOTICED);
-        self.insert(card)?;
-        thread::sleep(NOTICED);
-        Ok(())
+        self.insert(card)
     }
 
     /// The PIN of the old card.

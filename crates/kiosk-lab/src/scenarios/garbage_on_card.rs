@@ -68,6 +68,7 @@ fn insist(story: &mut Story) -> Result<()> {
     story.insert(&card)?;
     story.glass.expect("insert-old-card")?;
     story.try_again_with(&card)?;
+    story.glass.expect("insert-old-card")?;
     story.try_again_with(&card)?;
     story.leave()
 }

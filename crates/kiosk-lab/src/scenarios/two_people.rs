@@ -22,6 +22,7 @@ fn play(story: &mut Story) -> Result<()> {
     story.glass.expect("insert-new-card")?;
     let card = story.world.cards.new.clone();
     story.try_again_with(&card)?;
+    story.glass.expect("insert-new-card")?;
     story.try_again_with(&card)?;
     story.leave()
 }
