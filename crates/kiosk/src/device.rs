@@ -50,7 +50,8 @@ pub struct Device {
     journal: Option<Journal>,
     journal_releases: journal::Releases,
     delivering: bool,
-    backend_ready: bool,
+    /// As last heard; `None` before the first word.
+    backend_ready: Option<bool>,
     unfinished: Option<Vec<Unfinished>>,
     faults: BTreeSet<Fault>,
     readers: CardReaders,

@@ -41,17 +41,17 @@ impl Device {
                 false
             }
             Err(error) => {
-                if self.backend_ready {
+                if self.backend_ready != Some(false) {
                     evt::device(DeviceEvent::NetUnreachable);
                     tracing::warn!(error = error as &dyn std::error::Error, "not ready");
                 }
                 false
             }
         };
-        if ready && !self.backend_ready {
+        if ready && self.backend_ready != Some(true) {
             self.deliver_next();
         }
-        self.backend_ready = ready;
+        self.backend_ready = Some(ready);
         self.events.push_back(Event::Readiness(ready));
         self.started();
     }

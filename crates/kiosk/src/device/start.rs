@@ -82,7 +82,7 @@ impl Device {
             journal: None,
             journal_releases: super::journal::Releases::default(),
             delivering: false,
-            backend_ready: false,
+            backend_ready: None,
             unfinished: None,
             faults: std::collections::BTreeSet::new(),
             readers: readers(&config, &inbox),
