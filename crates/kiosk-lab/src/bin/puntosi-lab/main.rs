@@ -11,6 +11,7 @@ use std::thread;
 
 use anyhow::{Context as _, Result};
 use clap::Parser;
+use kiosk::config::LogFormat;
 use kiosk::{Device, Inbox, config, harden, in_one_line, start_logging};
 use phrases::Phrases;
 
@@ -26,6 +27,10 @@ struct Arguments {
     /// Configuration file (TOML). PUNTOSI__SECTION__KEY variables override it.
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
+
+    /// How log lines look, whatever the configuration says.
+    #[arg(long, value_name = "FORMAT", value_enum)]
+    log_format: Option<LogFormat>,
 }
 
 fn main() -> ExitCode {
@@ -40,7 +45,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
-    let config = config::load(Some(&arguments.config))?;
+    let mut config = config::load(Some(&arguments.config))?;
+    if let Some(format) = arguments.log_format {
+        config.log.format = format;
+    }
     start_logging(&config.log);
     harden().context("core dumps cannot be switched off")?;
     let paper = Paper::default();
