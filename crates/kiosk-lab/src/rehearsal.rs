@@ -59,7 +59,7 @@ impl Rehearsal {
         // A page that is to be seen must last: cards and networks as slow as real ones can be.
         let (card_delay_ms, network_delay) = match self.glass {
             GlassKind::Text => (0, Duration::ZERO),
-            GlassKind::Slint => (150, Duration::from_millis(200)),
+            GlassKind::Slint => (250, Duration::from_millis(250)),
         };
         Plan {
             deck: self.scenario.deck,
