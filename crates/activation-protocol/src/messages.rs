@@ -2,6 +2,7 @@
 //! The JSON bodies of `/v1`, one file a resource. Requests refuse unknown fields; a kiosk ignores
 //! unknown fields of an answer.
 
+mod card_check;
 mod confirmation;
 mod enrolment;
 mod new_card;
@@ -11,6 +12,7 @@ mod readiness;
 mod release;
 mod session;
 
+pub use card_check::{CardCheck, CardCheckRequest, CardStanding, CertificateStanding};
 pub use confirmation::{ConfirmationRequest, ConfirmationStatus, Confirmed};
 pub use enrolment::{EnrolmentRequest, EnrolmentStatus, TrustBundle};
 pub use new_card::{Attempt, Bound, NewCardRequest};

@@ -2,9 +2,9 @@
 //! Whatever comes in, parsers answer, and what they accept reads back as it was.
 
 use activation_protocol::messages::{
-    AbortRequest, Authorised, Bound, ConfirmationRequest, Confirmed, EnrolmentRequest,
-    EnrolmentStatus, NewCardRequest, OldProofRequest, OpenSession, Readiness, ReleaseReport,
-    ReleaseRequest, SessionOpened,
+    AbortRequest, Authorised, Bound, CardCheck, CardCheckRequest, ConfirmationRequest, Confirmed,
+    EnrolmentRequest, EnrolmentStatus, NewCardRequest, OldProofRequest, OpenSession, Readiness,
+    ReleaseReport, ReleaseRequest, SessionOpened,
 };
 use activation_protocol::pin::{PersonalNumbers, PinRules};
 use activation_protocol::{
@@ -71,6 +71,8 @@ fn read_as_everything(text: &str) -> Result<(), TestCaseError> {
         AbortRequest,
         Authorised,
         Bound,
+        CardCheck,
+        CardCheckRequest,
         ConfirmationRequest,
         Confirmed,
         EnrolmentRequest,

@@ -3,9 +3,10 @@
 //! know. The bodies stand here as they travel, so that a changed name shows.
 
 use activation_protocol::messages::{
-    AbortReason, AbortRequest, Authorised, Bound, ConfirmationRequest, Confirmed, EnrolmentRequest,
-    EnrolmentStatus, NewCardRequest, OldProofRequest, OpenSession, Readiness, ReleaseReport,
-    ReleaseRequest, SessionOpened,
+    AbortReason, AbortRequest, Authorised, Bound, CardCheck, CardCheckRequest, CardStanding,
+    CertificateStanding, ConfirmationRequest, Confirmed, EnrolmentRequest, EnrolmentStatus,
+    NewCardRequest, OldProofRequest, OpenSession, Readiness, ReleaseReport, ReleaseRequest,
+    SessionOpened,
 };
 use activation_protocol::{Problem, SealedRelease};
 use serde::Serialize;
@@ -140,4 +141,34 @@ fn a_wrong_card_number_is_refused_without_being_repeated() {
     body["card"]["id_carta"] = json!("6090000000001007");
     let refused = serde_json::from_value::<NewCardRequest>(body).expect_err("a wrong number");
     assert!(!refused.to_string().contains("6090"), "{refused}");
+}
+
+#[test]
+fn a_request_to_check_a_card_is_exact() {
+    request::<CardCheckRequest>(&json!({"card": card()}));
+}
+
+#[test]
+fn what_a_check_finds_is_two_words() {
+    answer::<CardCheck>(&json!({"standing": "active", "certificate": "good"}));
+    answer::<CardCheck>(&json!({"standing": "not-activated", "certificate": "not-yet-valid"}));
+}
+
+#[test]
+fn a_word_from_the_future_claims_nothing_of_the_card() {
+    let body = json!({"standing": "on-the-moon", "certificate": "post-quantum"});
+    let check: CardCheck = serde_json::from_value(body).expect("words not known yet");
+    assert_eq!(check.standing, CardStanding::Unknown);
+    assert_eq!(check.certificate, CertificateStanding::NotCheckable);
+}
+
+#[test]
+fn a_readiness_answer_tells_the_version_of_the_card_profiles_if_there_are_any() {
+    let mut body = json!({"ok": true, "reasons": [], "server_time": 7});
+    let older: Readiness = serde_json::from_value(body.clone()).expect("an older backend's");
+    assert_eq!(older.card_profiles, None);
+    assert_eq!(serde_json::to_value(&older).expect("plain data"), body);
+    body["card_profiles"] = json!(12);
+    let newer: Readiness = serde_json::from_value(body).expect("a newer backend's");
+    assert_eq!(newer.card_profiles, Some(12));
 }

@@ -40,6 +40,7 @@ pub(crate) fn ready() -> Readiness {
         ok: true,
         reasons: Vec::new(),
         server_time: 1_795_000_000,
+        card_profiles: None,
     }
 }
 

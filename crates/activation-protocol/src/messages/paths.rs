@@ -5,6 +5,10 @@ use crate::{ActivationId, ReleaseNo, SessionId};
 
 /// `GET`
 pub const READINESS: &str = "/v1/readiness";
+/// `POST`
+pub const CARD_CHECKS: &str = "/v1/card-checks";
+/// `GET`: the published card profile bundle as the file it is, not JSON
+pub const CARD_PROFILES: &str = "/v1/card-profiles";
 /// `POST`, on the enrolment listener
 pub const ENROLMENTS: &str = "/v1/enrolments";
 

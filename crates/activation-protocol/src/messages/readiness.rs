@@ -12,6 +12,10 @@ pub struct Readiness {
     pub reasons: Vec<NotReady>,
     /// The server's clock, seconds since 1970.
     pub server_time: u64,
+    /// Version of the published card profile bundle; `None` when the service publishes none, or
+    /// is too old to know of any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub card_profiles: Option<u64>,
 }
 
 /// Something the service cannot work without.
