@@ -14,7 +14,7 @@ pub enum Effect {
     ReadCard(Slot),
     /// VERIFY with the PIN in this slot → `PinChecked`.
     VerifyPin(Slot, SecretSlot),
-    /// Have the card sign T1 or T2 and verify the signature → `Signed`.
+    /// Have the card sign a statement and verify the signature → `Signed`.
     Sign(Slot, Statement),
     /// Re-read ID_Carta, then give the card the chosen PIN with the released code → `PinSet`.
     SetPin(Slot),
@@ -49,6 +49,8 @@ pub enum Statement {
     OldAuth,
     /// T2, by the new card.
     NewProof,
+    /// The statement of a card check, by the card being checked.
+    CardCheck,
 }
 
 /// Which call to make. The driver knows the bodies, the client the retries.
@@ -67,4 +69,6 @@ pub enum Call {
     Release(Verb),
     /// `PUT confirmation` with the journalled proof.
     Confirm,
+    /// `POST card-checks`, of no session.
+    CheckCard,
 }

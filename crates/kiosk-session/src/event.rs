@@ -2,7 +2,7 @@
 //! Everything that can happen to a totem, as the session sees it. No event holds a secret, a name
 //! or a number of a person: digits stay in the driver's slots, cards are small tokens.
 
-use activation_protocol::messages::{Attempt, Flow};
+use activation_protocol::messages::{Attempt, CardCheck, Flow};
 use activation_protocol::pin::{PinRules, WeakPin};
 use activation_protocol::{ProblemCode, ReleaseNo, SecretMode, SessionId};
 
@@ -87,6 +87,10 @@ pub enum Fault {
 pub enum Touch {
     /// "Attiva la nuova tessera".
     Start,
+    /// "Verifica la tua tessera".
+    Check,
+    /// "Show me that the PIN works."
+    ProvePin,
     /// The digits are complete; or "I have read this".
     Confirm,
     /// Stop here.
@@ -123,6 +127,8 @@ pub struct CardFacts {
     pub expired: bool,
     /// Certificate and files name the same card.
     pub consistent: bool,
+    /// The certificate carries the digest of Dati_personali; told, and never alone a refusal.
+    pub data_match: bool,
 }
 
 /// Why a conversation with a card broke.
@@ -189,6 +195,8 @@ pub enum Answer {
     ReleaseForged,
     /// `PUT confirmation`, now or before.
     Confirmed,
+    /// `POST card-checks`.
+    Checked(CardCheck),
     /// No.
     Problem(ProblemCode),
     /// No answer.

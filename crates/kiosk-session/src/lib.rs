@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod asks;
+mod card_report;
 mod effect;
 mod ending;
 mod event;
@@ -22,6 +23,7 @@ mod turn;
 mod visit;
 mod world;
 
+pub use card_report::{CardReport, Found, Proof, ServiceWord};
 pub use effect::{Call, Effect, Statement};
 pub use event::{
     Answer, CardFacts, CardFault, Event, Fault, PinAnswer, Printed, Reading, SetAnswer, Touch,

@@ -3,6 +3,7 @@
 
 use activation_protocol::{Outcome, ReleaseNo, SecretMode};
 
+use crate::card_report::{Found, Proof};
 use crate::slot::Slot;
 
 /// One event. Ids are never used again for something else.
@@ -63,6 +64,17 @@ pub enum LogEvent {
         /// Whether the slip is out.
         ok: bool,
     },
+    /// 2070
+    CheckOpen,
+    /// 2071: the check of one card is over.
+    CheckEnd {
+        /// What it was, if it was read.
+        found: Option<Found>,
+        /// What became of the PIN's proof.
+        proof: Proof,
+        /// Seconds since the person came.
+        duration_s: u32,
+    },
     /// 2090: an event that this state does not expect.
     Unexpected,
 }
@@ -101,6 +113,8 @@ impl LogEvent {
             Self::ProofStored => 2050,
             Self::ConfirmResult { .. } => 2051,
             Self::PrintResult { .. } => 2060,
+            Self::CheckOpen => 2070,
+            Self::CheckEnd { .. } => 2071,
             Self::Unexpected => 2090,
         }
     }

@@ -2,7 +2,7 @@
 //! What a state does with each event: it names those of its rows, all others are ignored and
 //! logged here, in one place. A new event does not compile until it has its method.
 
-use activation_protocol::messages::{Attempt, Flow};
+use activation_protocol::messages::{Attempt, CardCheck, Flow};
 use activation_protocol::pin::{PinRules, WeakPin};
 use activation_protocol::{ProblemCode, ReleaseNo, SecretMode};
 
@@ -35,6 +35,14 @@ pub(crate) trait Reactions: Face + Into<State> + Sized {
     }
 
     fn start(self, turn: &mut Turn) -> State {
+        self.unexpected(turn)
+    }
+
+    fn check(self, turn: &mut Turn) -> State {
+        self.unexpected(turn)
+    }
+
+    fn prove_pin(self, turn: &mut Turn) -> State {
         self.unexpected(turn)
     }
 
@@ -136,6 +144,10 @@ pub(crate) trait Reactions: Face + Into<State> + Sized {
         self.wrong_answer(turn)
     }
 
+    fn checked(self, _check: CardCheck, turn: &mut Turn) -> State {
+        self.wrong_answer(turn)
+    }
+
     /// An answer to another question than this state's is no answer.
     fn wrong_answer(self, turn: &mut Turn) -> State {
         turn.log(LogEvent::Unexpected);
@@ -179,6 +191,8 @@ pub(crate) trait Reactions: Face + Into<State> + Sized {
     fn touched(self, touch: Touch, turn: &mut Turn) -> State {
         match touch {
             Touch::Start => self.start(turn),
+            Touch::Check => self.check(turn),
+            Touch::ProvePin => self.prove_pin(turn),
             Touch::Confirm => self.confirm(turn),
             Touch::Cancel => self.cancel(turn),
             Touch::ForgotPin => self.forgot_pin(turn),
@@ -195,6 +209,7 @@ pub(crate) trait Reactions: Face + Into<State> + Sized {
             Answer::Released(release) => self.released(release, turn),
             Answer::ReleaseForged => self.release_forged(turn),
             Answer::Confirmed => self.confirmed(turn),
+            Answer::Checked(check) => self.checked(check, turn),
             Answer::Problem(code) => self.problem(code, turn),
             Answer::Unreachable => self.unreachable(turn),
         }

@@ -4,6 +4,7 @@
 use activation_protocol::Outcome;
 use activation_protocol::pin::WeakPin;
 
+use crate::card_report::CardReport;
 use crate::event::Fault;
 use crate::slot::SecretSlot;
 
@@ -20,6 +21,8 @@ pub struct Screen {
     pub notices: Vec<Notice>,
     /// Tries left as the card said at its last refusal.
     pub tries_left: Option<u8>,
+    /// What a check found.
+    pub report: Option<CardReport>,
     /// Digits being typed.
     pub entry: Option<Entry>,
     /// The person has this much time to ask for more; the page shows a warning while it runs.
@@ -46,6 +49,10 @@ pub struct Entry {
 pub enum Action {
     /// "Attiva la nuova tessera".
     Start,
+    /// "Verifica la tua tessera".
+    Check,
+    /// "Show me that the PIN works."
+    ProvePin,
     /// The PIN pad's ten digits.
     Digit,
     /// Take back the last digit.
@@ -95,7 +102,7 @@ pub enum Notice {
 
 macro_rules! screen_names {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
-        /// The states a person can see, S00 to S26, by name.
+        /// The states a person can see, S00 to S33, by name.
         #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         pub enum ScreenName {
             $($(#[$doc])* $name,)*
@@ -171,6 +178,20 @@ screen_names! {
     Outcome = "outcome";
     /// S26
     CardLeft = "card-left";
+    /// S27
+    CheckInsertCard = "check-insert-card";
+    /// S28
+    CheckReadCard = "check-read-card";
+    /// S29
+    CheckAskService = "check-ask-service";
+    /// S30
+    CheckReport = "check-report";
+    /// S31
+    CheckEnterPin = "check-enter-pin";
+    /// S32
+    CheckVerifyPin = "check-verify-pin";
+    /// S33
+    CheckSign = "check-sign";
 }
 
 impl Action {
@@ -179,6 +200,8 @@ impl Action {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Start => "start",
+            Self::Check => "check",
+            Self::ProvePin => "prove-pin",
             Self::Digit => "digit",
             Self::Erase => "erase",
             Self::Confirm => "confirm",

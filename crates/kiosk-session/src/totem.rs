@@ -91,6 +91,7 @@ impl Totem {
             outcome: None,
             notices: Vec::new(),
             tries_left: None,
+            report: None,
             entry: self.entry(),
             warning: warn_ms.is_some_and(|warn_ms| warn_ms <= now_ms),
             deadline_ms: self.deadline_ms(),

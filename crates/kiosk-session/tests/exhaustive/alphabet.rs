@@ -233,5 +233,6 @@ fn cns(card: u8, holder: u8, expired: bool, consistent: bool) -> Event {
         holder,
         expired,
         consistent,
+        data_match: true,
     }))
 }

@@ -2,7 +2,9 @@
 //! A tiny world around a totem: two good cards, a good backend, and a person who does the next
 //! sensible thing. A test says what goes wrong instead.
 
-use activation_protocol::messages::{Attempt, Flow};
+use activation_protocol::messages::{
+    Attempt, CardCheck, CardStanding, CertificateStanding, Flow,
+};
 use activation_protocol::pin::PinRules;
 use activation_protocol::{Outcome, ReleaseNo, SecretMode};
 use kiosk_session::{
@@ -22,6 +24,7 @@ pub(crate) const fn card(card: u8, holder: u8) -> CardFacts {
         holder: HolderToken(holder),
         expired: false,
         consistent: true,
+        data_match: true,
     }
 }
 
@@ -235,5 +238,9 @@ fn good_reply(call: Call) -> Answer {
         Call::NewCard => Answer::Bound(SecretMode::TransportPin, Attempt::First),
         Call::Release(_) => Answer::Released(ReleaseNo(1)),
         Call::Confirm => Answer::Confirmed,
+        Call::CheckCard => Answer::Checked(CardCheck {
+            standing: CardStanding::Active,
+            certificate: CertificateStanding::Good,
+        }),
     }
 }
