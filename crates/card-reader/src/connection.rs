@@ -10,6 +10,7 @@ use pcsc::{Card, Context, Disposition, Error, MAX_BUFFER_SIZE, Protocols, Scope,
 use zeroize::Zeroizing;
 
 use crate::ReaderConfig;
+use crate::hold::Hold;
 use crate::pcsc_error::channel_error;
 use crate::slot_names::readers_of_slots;
 use crate::traffic::Meter;
@@ -23,15 +24,22 @@ pub(crate) struct Connection {
     slot: usize,
     config: Arc<ReaderConfig>,
     meter: Arc<Meter>,
+    hold: Hold,
     card: Option<Card>,
 }
 
 impl Connection {
-    pub(crate) fn new(slot: usize, config: Arc<ReaderConfig>, meter: Arc<Meter>) -> Self {
+    pub(crate) fn new(
+        slot: usize,
+        config: Arc<ReaderConfig>,
+        meter: Arc<Meter>,
+        hold: Hold,
+    ) -> Self {
         Self {
             slot,
             config,
             meter,
+            hold,
             card: None,
         }
     }
@@ -44,7 +52,11 @@ impl Connection {
         // A handle outlives its card: it would refuse the next card for ever.
         let card = match self.card.take().filter(|card| card.status2_owned().is_ok()) {
             Some(card) => card,
-            None => self.connect(watch).map_err(channel_error)?,
+            None => {
+                let card = self.connect(watch).map_err(channel_error)?;
+                self.hold.begin();
+                card
+            }
         };
         Ok(WatchedChannel {
             card: Ok(card),

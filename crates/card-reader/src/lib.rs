@@ -4,6 +4,7 @@
 mod config;
 mod connection;
 mod event;
+mod hold;
 mod monitor;
 mod pcsc_error;
 mod presence;
@@ -15,5 +16,6 @@ mod watch;
 
 pub use config::ReaderConfig;
 pub use event::ReaderEvent;
+pub use hold::Hold;
 pub use readers::CardReaders;
 pub use traffic::Traffic;

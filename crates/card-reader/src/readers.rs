@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use cns_card::{CardChannel, ChannelError};
 
+use crate::hold::Hold;
 use crate::monitor::Monitor;
 use crate::slot::Slot;
 use crate::{ReaderConfig, ReaderEvent, Traffic};
@@ -70,6 +71,15 @@ impl CardReaders {
         if let Some(slot) = self.slots.get(usize::from(slot)) {
             slot.power_off(self.config.apdu_timeout);
         }
+    }
+
+    /// Which of its holds on a card a slot is in, to be asked inside its jobs.
+    #[must_use]
+    pub fn hold(&self, slot: u8) -> Hold {
+        self.slots
+            .get(usize::from(slot))
+            .map(Slot::hold)
+            .unwrap_or_default()
     }
 
     /// What the slot has carried since the start.

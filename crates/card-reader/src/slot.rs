@@ -10,6 +10,7 @@ use cns_card::{CardChannel, ChannelError};
 
 use crate::ReaderConfig;
 use crate::connection::Connection;
+use crate::hold::Hold;
 use crate::traffic::{Meter, Traffic};
 use crate::watch::Watch;
 
@@ -17,6 +18,7 @@ use crate::watch::Watch;
 pub(crate) struct Slot {
     queue: Sender<Task>,
     meter: Arc<Meter>,
+    hold: Hold,
 }
 
 /// A job with what to do when it is overdue.
@@ -32,14 +34,16 @@ impl Slot {
     pub(crate) fn start(index: usize, config: Arc<ReaderConfig>) -> Self {
         let (queue, tasks) = channel();
         let meter = Arc::new(Meter::default());
+        let hold = Hold::default();
         let desk = Desk {
             index,
             config,
             meter: Arc::clone(&meter),
+            hold: hold.clone(),
             worker: None,
         };
         thread::spawn(move || desk.serve(&tasks));
-        Self { queue, meter }
+        Self { queue, meter, hold }
     }
 
     pub(crate) fn run<T: Send + 'static>(
@@ -69,6 +73,10 @@ impl Slot {
 
     pub(crate) fn traffic(&self) -> Traffic {
         self.meter.read()
+    }
+
+    pub(crate) fn hold(&self) -> Hold {
+        self.hold.clone()
     }
 
     fn queue(
@@ -105,6 +113,7 @@ struct Desk {
     index: usize,
     config: Arc<ReaderConfig>,
     meter: Arc<Meter>,
+    hold: Hold,
     worker: Option<Sender<Assignment>>,
 }
 
@@ -148,7 +157,7 @@ impl Desk {
     fn start_worker(&self) -> Sender<Assignment> {
         let (jobs, inbox) = channel::<Assignment>();
         let (config, meter) = (Arc::clone(&self.config), Arc::clone(&self.meter));
-        let mut connection = Connection::new(self.index, config, meter);
+        let mut connection = Connection::new(self.index, config, meter, self.hold.clone());
         thread::spawn(move || {
             for Assignment { work, watch } in inbox {
                 work(&mut connection, &watch);

@@ -6,8 +6,12 @@
 mod hanging;
 #[path = "readers/jobs.rs"]
 mod jobs;
+#[path = "readers/others.rs"]
+mod others;
 #[path = "readers/presence.rs"]
 mod presence;
+#[path = "readers/pulled.rs"]
+mod pulled;
 #[path = "readers/service.rs"]
 mod service;
 #[path = "readers/world.rs"]

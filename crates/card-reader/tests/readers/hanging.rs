@@ -5,7 +5,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use card_reader::{ReaderConfig, ReaderEvent};
-use cns_card::{CardError, ChannelError, read_identity};
+use cns_card::{CardError, ChannelError, read_identity, verify_pin};
 
 use crate::world::{PATIENCE, Which, World};
 
@@ -74,4 +74,70 @@ fn one_command_may_not_take_the_budget_of_the_whole_job() {
     assert_eq!(hung, Err(ChannelError::TimedOut));
     assert!(start.elapsed() < PATIENCE / 2);
     world.hands[0].release();
+}
+
+#[test]
+fn a_slow_card_is_read_and_one_that_is_too_slow_is_given_up() {
+    let config = ReaderConfig {
+        apdu_timeout: BUDGET,
+        ..ReaderConfig::default()
+    };
+    let world = World::with(config, true);
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    for (delay, expected) in [
+        (BUDGET / 3, Ok(Ok(()))),
+        (2 * BUDGET, Err(ChannelError::TimedOut)),
+    ] {
+        world.hands[0].delay(delay);
+        let reading = profile.clone();
+        let read = world.run(0, move |card| read_identity(card, &reading).map(drop));
+        assert_eq!(read, expected, "{delay:?}");
+    }
+    world.hands[0].delay(Duration::ZERO);
+    let read = world.run(0, move |card| read_identity(card, &profile).map(drop));
+    assert_eq!(read, Ok(Ok(())));
+}
+
+#[test]
+fn a_job_abandoned_before_its_turn_sends_nothing() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    world.hands[0].hold(0xB0);
+    let reading = profile.clone();
+    let hung = world.run_within(0, BUDGET, move |card| {
+        read_identity(card, &reading).map(drop)
+    });
+    assert_eq!(hung, Err(ChannelError::TimedOut));
+    // The card hangs for ever: this job never gets hold of it.
+    let before = world.readers.traffic(0);
+    let pin = world.pin(Which::Old);
+    let verified = world.run_within(0, BUDGET, move |card| verify_pin(card, &profile, &pin));
+    assert_eq!(verified, Err(ChannelError::TimedOut));
+    world.hands[0].release();
+    world.expect_silence();
+    assert_eq!((world.readers.traffic(0) - before).apdus, 0);
+}
+
+#[test]
+fn the_power_of_a_hung_card_is_asked_to_go_without_waiting_for_it() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    world.hands[0].hold(0xB0);
+    let reading = profile.clone();
+    let hung = world.run_within(0, BUDGET, move |card| {
+        read_identity(card, &reading).map(drop)
+    });
+    assert_eq!(hung, Err(ChannelError::TimedOut));
+    world.readers.power_off(0);
+    let start = Instant::now();
+    world.hands[0].remove();
+    assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
+    world.insert(0, Which::New);
+    world.inserted(0);
+    let read = world.run(0, move |card| read_identity(card, &profile).map(drop));
+    assert_eq!(read, Ok(Ok(())));
+    assert!(start.elapsed() < PATIENCE / 2, "{:?}", start.elapsed());
 }

@@ -4,11 +4,10 @@
 use std::time::Instant;
 
 use activation_protocol::Pin;
-use card_emulator::slot::When;
 use card_reader::ReaderEvent;
 use cns_card::{
-    CardError, ChangeAnswer, ChannelError, PinAnswer, StatusWord, change_pin, read_card,
-    read_identity, reread_id_carta, sign, verify_pin,
+    ChangeAnswer, ChannelError, PinAnswer, StatusWord, change_pin, read_card, read_identity, sign,
+    verify_pin,
 };
 
 use crate::world::{Which, World};
@@ -86,28 +85,6 @@ fn a_verified_pin_lasts_from_job_to_job_and_ends_with_the_power() {
 }
 
 #[test]
-fn a_card_pulled_in_the_middle_of_a_command_is_removed() {
-    let world = World::new();
-    world.insert(0, Which::Old);
-    let profile = world.inserted(0);
-    for when in [When::Before, When::After] {
-        world.hands[0].pull_at(0xB0, when);
-        let reading = profile.clone();
-        let read = world.run(0, move |card| {
-            let first = read_identity(card, &reading).map(drop);
-            (first, reread_id_carta(card, &reading).map(drop))
-        });
-        let gone = Err(CardError::Channel(ChannelError::Removed));
-        assert_eq!(read, Ok((gone, gone)));
-        assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
-        world.insert(0, Which::Old);
-        world.inserted(0);
-    }
-    let again = world.run(0, move |card| read_identity(card, &profile).map(drop));
-    assert_eq!(again, Ok(Ok(())));
-}
-
-#[test]
 fn a_job_without_a_card_or_a_slot_says_so() {
     let world = World::new();
     assert_eq!(world.run(0, |_| ()), Err(ChannelError::Removed));
@@ -124,4 +101,34 @@ fn a_job_that_panics_takes_no_other_with_it() {
     assert_eq!(panicked, Err::<(), _>(ChannelError::TimedOut));
     let read = world.run(0, move |card| read_identity(card, &profile).map(drop));
     assert_eq!(read, Ok(Ok(())));
+}
+
+#[test]
+fn a_hold_is_the_same_as_long_as_the_card_has_its_power() {
+    let mut world = World::new();
+    world.insert(0, Which::Old);
+    world.inserted(0);
+    let number = |world: &World| {
+        let hold = world.readers.hold(0);
+        world
+            .run(0, move |_| hold.number())
+            .expect("the card is in")
+    };
+    let first = number(&world);
+    assert_eq!(number(&world), first);
+    world.readers.power_off(0);
+    let second = number(&world);
+    assert_ne!(second, first);
+    world.hands[0].remove();
+    assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
+    world.insert(0, Which::Old);
+    world.inserted(0);
+    let third = number(&world);
+    assert_ne!(third, second);
+    world.stop_pcscd();
+    assert_eq!(world.next_event(), ReaderEvent::Lost);
+    world.start_pcscd();
+    assert_eq!(world.next_event(), ReaderEvent::Back);
+    world.inserted(0);
+    assert_ne!(number(&world), third);
 }

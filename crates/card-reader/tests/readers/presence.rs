@@ -3,8 +3,10 @@
 
 use std::time::Duration;
 
+use activation_protocol::IdCarta;
 use card_emulator::slot::Faults;
 use card_reader::{ReaderConfig, ReaderEvent};
+use cns_card::{Profile, reread_id_carta};
 
 use crate::world::{VIRTUAL, Which, World};
 
@@ -53,4 +55,43 @@ fn a_card_that_says_nothing_is_mute() {
     assert_eq!(read, Err(cns_card::ChannelError::Transport));
     world.hands[0].remove();
     assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
+}
+
+#[test]
+fn a_card_swapped_as_fast_as_can_be_is_told_by_its_number_whether_or_not_anyone_saw() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    let mut number = id_carta(&world, &profile).unwrap();
+    for card in [Which::New, Which::Old, Which::New] {
+        let before = number;
+        world.hands[0]
+            .swap(&world.path(card), Duration::ZERO)
+            .unwrap();
+        world.events_until_silence();
+        // What the first conversation makes of a swap is up to the reader, but for one thing.
+        let first = id_carta(&world, &profile);
+        assert_ne!(first, Some(before));
+        number = first.or_else(|| id_carta(&world, &profile)).unwrap();
+        assert_ne!(number, before);
+    }
+}
+
+#[test]
+fn a_hand_that_dithers_is_told_in_pairs() {
+    let world = World::new();
+    for card in [Which::Old, Which::New, Which::Old] {
+        world.insert(0, card);
+        world.inserted(0);
+        world.hands[0].remove();
+        assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
+    }
+    world.expect_silence();
+}
+
+/// The number of the card that is in, if it can be read.
+fn id_carta(world: &World, profile: &Profile) -> Option<IdCarta> {
+    let profile = profile.clone();
+    let read = world.run(0, move |card| reread_id_carta(card, &profile));
+    read.ok()?.ok()
 }

@@ -16,6 +16,8 @@ use card_emulator::vpcd;
 use card_reader::{CardReaders, ReaderConfig, ReaderEvent};
 use cns_card::{CardChannel, ChannelError, Profile, Profiles, Recognition};
 use nix::sched::CloneFlags;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use tempfile::TempDir;
 
 /// Longer than anything here takes.
@@ -49,7 +51,10 @@ impl World {
         let dir = tempfile::tempdir().expect("a directory for the deck");
         let decks = made_decks(dir.path());
         let hands = [35963, 35964].map(|port| start_card(port, faults.clone()));
-        let pcscd = pcscd_runs.then(start_pcscd);
+        let conf = dir.path().join(READERS_CONF);
+        fs::create_dir(&conf).expect("a directory can be made");
+        plug(&conf);
+        let pcscd = pcscd_runs.then(|| start_pcscd(&conf));
         let (sender, events) = channel();
         let readers = CardReaders::start(config, move |event| {
             // A test that is over listens no more.
@@ -66,7 +71,27 @@ impl World {
     }
 
     pub(crate) fn start_pcscd(&mut self) {
-        self.pcscd = Some(start_pcscd());
+        self.pcscd = Some(start_pcscd(self.readers_conf().as_path()));
+    }
+
+    /// pcscd forgets the virtual readers at its next start, as if they were not on the cable.
+    pub(crate) fn unplug_readers(&self) {
+        fs::remove_file(self.readers_conf().join(VPCD)).expect("the readers are plugged in");
+    }
+
+    /// From its next start on, pcscd finds the virtual readers again.
+    pub(crate) fn plug_readers(&self) {
+        plug(&self.readers_conf());
+    }
+
+    pub(crate) fn signal_pcscd(&self, signal: Signal) {
+        let pcscd = self.pcscd.as_ref().expect("pcscd runs");
+        let pid = Pid::from_raw(i32::try_from(pcscd.id()).expect("a pid fits"));
+        kill(pid, signal).expect("pcscd is our child");
+    }
+
+    fn readers_conf(&self) -> PathBuf {
+        self.dir.path().join(READERS_CONF)
     }
 
     pub(crate) fn stop_pcscd(&mut self) {
@@ -110,8 +135,13 @@ impl World {
 
     /// Nothing happens for longer than pcscd takes to notice.
     pub(crate) fn expect_silence(&self) {
-        let event = self.events.recv_timeout(Duration::from_millis(1200));
-        assert!(event.is_err(), "{event:?}");
+        assert_eq!(self.events_until_silence(), []);
+    }
+
+    /// What happens until pcscd would have noticed anything more.
+    pub(crate) fn events_until_silence(&self) -> Vec<ReaderEvent> {
+        let next = || self.events.recv_timeout(Duration::from_millis(1200)).ok();
+        std::iter::from_fn(next).collect()
     }
 
     /// The next event is an insertion; the profile of the card.
@@ -193,9 +223,16 @@ fn start_card(port: u16, faults: Faults) -> Arc<Slot> {
     slot
 }
 
-fn start_pcscd() -> Child {
+/// Debian's own configuration of vsmartcard's readers.
+fn plug(conf: &Path) {
+    fs::copy(Path::new("/etc/reader.conf.d").join(VPCD), conf.join(VPCD))
+        .expect("vsmartcard-vpcd is installed");
+}
+
+fn start_pcscd(conf: &Path) -> Child {
     let pcscd = Command::new("pcscd")
-        .args(["--foreground", "--critical"])
+        .args(["--foreground", "--critical", "--config"])
+        .arg(conf)
         .spawn()
         .expect("pcscd is installed");
     let due = Instant::now() + PATIENCE;
@@ -207,3 +244,5 @@ fn start_pcscd() -> Child {
 }
 
 const RUN: &str = "/run/pcscd";
+const READERS_CONF: &str = "reader.conf.d";
+const VPCD: &str = "vpcd";
