@@ -23,6 +23,7 @@ macro_rules! sources {
     ($code:literal) => {
         [
             include_str!(concat!("../locales/", $code, "/actions.ftl")),
+            include_str!(concat!("../locales/", $code, "/check.ftl")),
             include_str!(concat!("../locales/", $code, "/glass.ftl")),
             include_str!(concat!("../locales/", $code, "/notices.ftl")),
             include_str!(concat!("../locales/", $code, "/outcomes.ftl")),
@@ -33,8 +34,8 @@ macro_rules! sources {
     };
 }
 
-const ITALIAN: [&str; 7] = sources!("it");
-const ENGLISH: [&str; 7] = sources!("en");
+const ITALIAN: [&str; 8] = sources!("it");
+const ENGLISH: [&str; 8] = sources!("en");
 
 impl Phrases {
     /// Reads the built-in catalogue.
@@ -123,7 +124,7 @@ mod tests {
     use super::*;
 
     /// Every key and part with the variables it uses, in order of writing.
-    fn shape(sources: [&str; 7]) -> Vec<String> {
+    fn shape(sources: [&str; 8]) -> Vec<String> {
         sources
             .iter()
             .flat_map(|source| source.lines())

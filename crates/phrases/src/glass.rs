@@ -19,6 +19,8 @@ pub struct GlassWords {
     pub needs: String,
     /// Above where to go.
     pub help: String,
+    /// Above what to do after a check.
+    pub next: String,
     /// Above the consent.
     pub consent: String,
     /// Above the code of the case.
@@ -47,6 +49,7 @@ impl Phrases {
             helpdesk: say("helpdesk"),
             needs: say("needs"),
             help: say("help"),
+            next: say("next"),
             consent: say("consent"),
             code: say("code"),
             steps: ["steps-1", "steps-2", "steps-3", "steps-4"].map(say),

@@ -4,8 +4,10 @@
 use activation_protocol::{Outcome, Pin};
 use fluent_bundle::{FluentArgs, FluentValue};
 
+use crate::card_on_page::CardOnPage;
 use crate::catalogue::{Message, Phrases};
 use crate::language::Language;
+use crate::report::{FactWords, ReportFacts};
 
 /// What a page is about, as plain data.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +22,10 @@ pub struct PageFacts<'a> {
     pub tries_left: Option<u8>,
     /// Digits being typed.
     pub typing: Option<Typing>,
+    /// What a check found.
+    pub report: Option<ReportFacts<'a>>,
+    /// The card the report is about.
+    pub card: Option<&'a CardOnPage>,
     /// The code of the case, as it is written.
     pub code: Option<&'a str>,
     /// Seconds until the page changes by itself, while it warns of that.
@@ -42,6 +48,8 @@ pub struct Typing {
 pub struct PageWords {
     /// The one thing the page is about.
     pub title: String,
+    /// What a check found, in order.
+    pub facts: Vec<FactWords>,
     /// What is so and what to do, in order.
     pub lines: Vec<String>,
     /// Each action's name and its label.
@@ -66,7 +74,14 @@ impl PageWords {
         self.warning
             .iter()
             .chain(&self.notices)
-            .chain(&self.lines)
+            .map(String::as_str)
+            .chain(self.facts.iter().map(FactWords::line))
+            .chain(self.under_the_facts())
+    }
+
+    fn under_the_facts(&self) -> impl Iterator<Item = &str> {
+        self.lines
+            .iter()
             .chain(&self.code)
             .chain(&self.help)
             .chain(&self.hint)
@@ -88,7 +103,7 @@ impl Phrases {
     /// The words of the page with this kebab-case name.
     ///
     /// A notice may have a page of its own, and then is not said a second time: `type-again` on
-    /// `choose-pin`, `unknown-type` on O18.
+    /// `choose-pin`, `unknown-type` on O18. So may what a report is about.
     #[must_use]
     pub fn page(&self, language: Language, screen: &str, facts: &PageFacts<'_>) -> PageWords {
         let args = arguments(screen, facts);
@@ -97,6 +112,10 @@ impl Phrases {
         let (help, lines) = split_help(message.parts);
         PageWords {
             title: message.value,
+            facts: facts
+                .report
+                .map(|report| self.facts(language, &report, facts.card))
+                .unwrap_or_default(),
             lines,
             help,
             notices: facts
@@ -119,7 +138,7 @@ impl Phrases {
         }
     }
 
-    /// The page's message, and the notice it already tells.
+    /// The page's message, and the notice or topic it already tells.
     fn page_message<'a>(
         &self,
         language: Language,
@@ -131,10 +150,11 @@ impl Phrases {
             Some(outcome) if screen == OUTCOME_PAGE => format!("outcome-{}", outcome.code()),
             _ => format!("page-{screen}"),
         };
-        for notice in facts.notices {
-            let own_key = format!("{key}--with-{notice}");
+        let topic = facts.report.and_then(|report| report.topic());
+        for name in facts.notices.iter().copied().chain(topic) {
+            let own_key = format!("{key}--with-{name}");
             if let Some(message) = self.message(language, &own_key, args) {
-                return (message, Some(*notice));
+                return (message, Some(name));
             }
         }
         let unknown = || Message {
@@ -147,11 +167,14 @@ impl Phrases {
 }
 
 const OUTCOME_PAGE: &str = "outcome";
+const REPORT_PAGE: &str = "check-report";
 const CONSENT_PAGE: &str = "insert-old-card";
 
-/// The page of an outcome cannot be left while a card is in.
+/// The page on which a visit ends cannot be left while a card is in.
 fn waits_for_card(screen: &str, facts: &PageFacts<'_>) -> bool {
-    screen == OUTCOME_PAGE && !facts.actions.contains(&"confirm")
+    let ways_on = ["confirm", "cancel", "prove-pin"];
+    matches!(screen, OUTCOME_PAGE | REPORT_PAGE)
+        && !facts.actions.iter().any(|action| ways_on.contains(action))
 }
 
 fn arguments<'a>(screen: &'a str, facts: &PageFacts<'_>) -> FluentArgs<'a> {
@@ -160,8 +183,10 @@ fn arguments<'a>(screen: &'a str, facts: &PageFacts<'_>) -> FluentArgs<'a> {
     let tries = facts
         .tries_left
         .map_or_else(|| FluentValue::from("unknown"), FluentValue::from);
+    let proof = facts.report.map_or("not-tried", |report| report.proof);
     let mut args = FluentArgs::new();
     args.set("screen", screen);
+    args.set("proof", proof.to_owned());
     args.set("tries", tries);
     args.set("min", facts.typing.map_or(shortest, |typing| typing.min));
     args.set("max", facts.typing.map_or(longest, |typing| typing.max));

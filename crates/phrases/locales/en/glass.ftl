@@ -7,6 +7,7 @@ glass-helpdesk = Need help? { redirect-phone }
 glass-needs = What you need
 glass-help = How to get help
 glass-consent = What you accept
+glass-next = What to do now
 glass-code = Case code
 glass-take-card = Take your card out of the reader.
 glass-steps-1 = Old card

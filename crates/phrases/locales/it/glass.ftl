@@ -7,6 +7,7 @@ glass-helpdesk = Serve aiuto? { redirect-phone }
 glass-needs = Che cosa ti serve
 glass-help = Come avere aiuto
 glass-consent = Che cosa accetti
+glass-next = Che cosa fare ora
 glass-code = Codice della pratica
 glass-take-card = Riprendi la tessera dal lettore.
 glass-steps-1 = Vecchia tessera

@@ -1,0 +1,188 @@
+# "Check your card": its pages, and the facts of its report.
+# "page-check-report--with-N" takes the place of "page-check-report" when the report says N.
+
+page-check-insert-card = Insert the card to check
+    .line = Keep the chip facing up and push the card all the way in.
+    .line-pin = You do not need the PIN for the check.
+
+page-check-read-card = Reading the card
+    .line = Leave the card in the reader.
+
+page-check-ask-service = Asking the service
+    .line = Leave the card in the reader.
+
+page-check-enter-pin = Type the PIN of the card
+    .line = We try the PIN and the signature. Nothing changes on the card.
+    .line-hand = Cover the keypad with your hand.
+
+page-check-verify-pin = Checking the PIN
+    .line = Leave the card in the reader.
+
+page-check-sign = The card is making a test signature
+    .line = Leave the card in the reader.
+
+page-check-report = This is what the card says
+    .next-phone = If you have a doubt, call the freephone number.
+    .help-phone = { redirect-phone }
+
+page-check-report--with-unreadable = We cannot read the card
+    .next-turn = Turn the card, clean the chip with a dry cloth and try again.
+    .next-totem = If it happens again, try another totem.
+    .help-totem = { redirect-totem }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-unknown-type = This totem cannot read this type of card yet
+    .line = The card may be good.
+    .next-desk = To have it checked, ask at a counter.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-no-certificate = This card has no certificate for online services
+    .next-online = For online services use the SPID digital identity or the electronic identity card.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-inconsistent = The data on the chip do not agree
+    .next-desk = Take the card and an identity document to a counter: they check it there.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-service-blocked = The card is recorded as blocked or lost
+    .next-desk = Go to a counter with the card and an identity document.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-service-expired = The card is recorded as expired
+    .next-desk = If the new one has come, activate it at a counter with an identity document.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-service-replaced = You have a new card in place of this one
+    .next-new = Use the new card with its PIN: you no longer need this one.
+    .help-phone = { redirect-phone }
+
+page-check-report--with-service-not-activated = The card is not active yet
+    .next-totem = Come back with the old card, if it is active, and activate the new one here.
+    .next-desk = Or go to a counter with the card and an identity document.
+    .help-desk = { redirect-desk }
+
+page-check-report--with-certificate-revoked = The certificate of the card has been revoked
+    .next-desk = Go to a counter with the card and an identity document.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-certificate-suspended = The certificate of the card is suspended
+    .next-desk = Go to a counter with the card and an identity document to have it restored.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-certificate-expired = The certificate of the card has expired
+    .next-desk = Go to a counter with an identity document and, if it has come, the new card.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-certificate-not-yet-valid = The certificate of the card has not started yet
+    .next-wait = Try again in a few days. If nothing changes, call the freephone number.
+    .help-phone = { redirect-phone }
+
+page-check-report--with-certificate-refused = The service does not accept the card’s certificate
+    .next-desk = Go to a counter with the card and an identity document.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-pin-blocked = The PIN of this card is blocked
+    .next-puk = Go to a counter with the PUK, the unblocking code you got together with the PIN.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-pin-stopped-in-time = The PIN is not correct: we stopped in time
+    .line = Only one attempt is left. We stop here so that the card is not blocked.
+    .next-desk = Find the right PIN before you try again, or go to a counter.
+    .help-phone = { redirect-phone }
+
+page-check-report--with-pin-failed = The test of PIN and signature did not succeed
+    .next-retry = Try again. If it happens again, go to a counter with the card and an identity document.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-pin-not-usable = We cannot try the PIN of this card here
+    .next-desk = If the PIN does not work, ask at a counter with the card and an identity document.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-service-unreachable = We cannot ask the service now
+    .line = Above is what the card says by itself.
+    .next-retry = To know whether it is active, try again later.
+    .help-phone = { redirect-phone }
+
+page-check-report--with-service-unknown = This totem’s service does not know the card
+    .line = The card may be good.
+    .next-desk = Ask the region that issued it, or ask at a counter.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-certificate-issuer-unknown = The card is active
+    .line = This totem’s service does not know who issued the certificate.
+    .next-desk = The card may be good. If it does not work, ask at a counter.
+    .help-desk = { redirect-desk }
+    .help-phone = { redirect-phone }
+
+page-check-report--with-certificate-not-checkable = The card is active
+    .line = But we cannot check the certificate to the end now.
+    .next-retry = If an online service refuses it, try again later.
+    .help-phone = { redirect-phone }
+
+page-check-report--with-certificate-good = { $proof ->
+    [works] The card is active and works
+   *[other] The card is active
+}
+    .next-use = { $proof ->
+        [works] You can use it right away with the PIN you typed.
+       *[other] You can use it with its PIN. If you like, try here whether the PIN works.
+    }
+
+# The facts: the value is the label, the attributes are what can be said.
+
+fact-kind = What it is
+    .card = Card with a chip for online services
+    .inconsistent = Card with a chip, to be looked at
+    .no-certificate = Card with a chip, without certificate
+    .unknown-type = A type this totem does not know
+    .unreadable = The chip does not answer well
+
+fact-issuer = Issued by
+    .known = { $issuer }
+    .unknown = A body this totem does not know
+
+fact-card-until = Card until
+    .current = { $date }
+    .expired = { $date }, it has expired
+
+fact-certificate-until = Certificate until
+    .unasked = { $date }
+    .good = { $date }
+    .not-yet-valid = { $date }, it has not started yet
+    .expired = { $date }, it has expired
+    .suspended = { $date }, it is suspended now
+    .revoked = { $date }, it has been revoked
+    .issuer-unknown = { $date }, the service does not know who issued it
+    .refused = { $date }, the service does not accept it
+    .not-checkable = { $date }, it cannot be checked now
+
+fact-service = For the service
+    .not-asked = We did not ask
+    .unreachable = It does not answer now
+    .active = It is active
+    .not-activated = It is not active yet
+    .replaced = It is replaced by a new one
+    .blocked = It is blocked
+    .expired = It has expired
+    .unknown = It does not know the card
+
+fact-pin = PIN and signature
+    .not-tried = Not tried
+    .works = They work
+    .stopped-in-time = Wrong PIN: one attempt is left
+    .blocked = The PIN is blocked
+    .not-usable = They cannot be tried here
+    .failed = The test did not succeed

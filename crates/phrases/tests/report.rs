@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Walks every report a check can end with: each has words, and they are the right ones.
+
+use phrases::{CardOnPage, Fact, Language, PageFacts, PageWords, Phrases, ReportFacts};
+use time::macros::date;
+
+const FOUND: [&str; 5] = [
+    "card",
+    "inconsistent",
+    "no-certificate",
+    "unknown-type",
+    "unreadable",
+];
+
+const SERVICE: [&str; 8] = [
+    "not-asked",
+    "unreachable",
+    "active",
+    "not-activated",
+    "replaced",
+    "blocked",
+    "expired",
+    "unknown",
+];
+
+const CERTIFICATE: [&str; 9] = [
+    "unasked",
+    "good",
+    "not-yet-valid",
+    "expired",
+    "suspended",
+    "revoked",
+    "issuer-unknown",
+    "refused",
+    "not-checkable",
+];
+
+const PROOF: [&str; 6] = [
+    "not-tried",
+    "works",
+    "stopped-in-time",
+    "blocked",
+    "not-usable",
+    "failed",
+];
+
+const ACTIONS: [&[&str]; 4] = [&[], &["confirm"], &["prove-pin", "cancel"], &["language"]];
+
+fn card(issuer: Option<&str>) -> CardOnPage {
+    CardOnPage {
+        issuer: issuer.map(str::to_owned),
+        card_until: date!(2026 - 11 - 24),
+        certificate_until: date!(2026 - 11 - 03),
+    }
+}
+
+fn reports() -> impl Iterator<Item = ReportFacts<'static>> {
+    FOUND.into_iter().flat_map(|found| {
+        SERVICE.into_iter().flat_map(move |service| {
+            CERTIFICATE.into_iter().flat_map(move |certificate| {
+                PROOF.into_iter().map(move |proof| ReportFacts {
+                    found,
+                    service,
+                    certificate,
+                    proof,
+                })
+            })
+        })
+    })
+}
+
+fn page(
+    phrases: &Phrases,
+    language: Language,
+    report: ReportFacts<'_>,
+    card: Option<&CardOnPage>,
+    actions: &[&str],
+) -> PageWords {
+    let facts = PageFacts {
+        report: Some(report),
+        card,
+        actions,
+        ..PageFacts::default()
+    };
+    phrases.page(language, "check-report", &facts)
+}
+
+/// Every report with every card and every set of actions.
+fn walk(mut look: impl FnMut(&ReportFacts<'_>, &PageWords)) {
+    let phrases = Phrases::new();
+    let cards = [None, Some(card(None)), Some(card(Some("Toscana")))];
+    for language in Language::ALL {
+        for report in reports() {
+            for card in &cards {
+                for actions in ACTIONS {
+                    let words = page(&phrases, language, report, card.as_ref(), actions);
+                    look(&report, &words);
+                }
+            }
+        }
+    }
+}
+
+fn texts(words: &PageWords) -> impl Iterator<Item = &str> {
+    let labels = words.actions.iter().map(|(_, label)| label.as_str());
+    [words.title.as_str()]
+        .into_iter()
+        .chain(words.reading_order())
+        .chain(labels)
+}
+
+#[test]
+fn every_report_has_words_and_every_variable_is_filled_in() {
+    let keys = ["page-", "fact-", "action-", "glass-", "notice-"];
+    walk(|report, words| {
+        for text in texts(words) {
+            assert!(!text.trim().is_empty() && text.trim() == text, "{text}");
+            assert!(!text.contains(['{', '}', '$', '\'', '"']), "{text}");
+            assert!(!keys.iter().any(|key| text.starts_with(key)), "{text}");
+        }
+        assert!(!words.lines.is_empty(), "{report:?}");
+        assert_eq!(words.facts[0].fact, Fact::Kind);
+    });
+}
+
+#[test]
+fn no_fact_is_left_out() {
+    let phrases = Phrases::new();
+    let card = card(None);
+    let count = |report, card| {
+        page(&phrases, Language::Italian, report, card, &[])
+            .facts
+            .len()
+    };
+    for report in reports() {
+        let is_cns = matches!(report.found, "card" | "inconsistent");
+        let (with, without) = if is_cns { (6, 3) } else { (3, 1) };
+        assert_eq!(count(report, Some(&card)), with, "{report:?}");
+        assert_eq!(count(report, None), without, "{report:?}");
+    }
+}
+
+#[test]
+fn no_card_is_called_not_valid_and_no_sentence_is_too_long() {
+    let banned = ["non valid", "non è valid", "invalid", "not valid", "CNS"];
+    walk(|_, words| {
+        for text in texts(words) {
+            assert!(!banned.iter().any(|word| text.contains(word)), "{text}");
+        }
+        assert!(words.title.chars().count() <= 60, "{}", words.title);
+        assert!(words.lines.len() <= 2, "{:?}", words.lines);
+        for line in &words.lines {
+            assert!(line.chars().count() <= 100, "{line}");
+        }
+        for fact in &words.facts {
+            assert!(fact.label().chars().count() <= 22, "{}", fact.label());
+            assert!(fact.value().chars().count() <= 62, "{}", fact.value());
+        }
+        for (_, label) in &words.actions {
+            assert!(label.chars().count() <= 36, "{label}");
+        }
+    });
+}
+
+#[test]
+fn a_page_on_which_nothing_goes_on_waits_for_the_card() {
+    walk(|_, words| {
+        let leads_on = words.actions.iter().any(|(name, _)| name != "language");
+        assert_eq!(words.hint.is_none(), leads_on);
+    });
+}
+
+#[test]
+fn what_stands_in_the_way_comes_first() {
+    let good = ReportFacts {
+        found: "card",
+        service: "active",
+        certificate: "good",
+        proof: "works",
+    };
+    let phrases = Phrases::new();
+    let title = |report| page(&phrases, Language::English, report, None, &[]).title;
+    let lost = ReportFacts {
+        service: "blocked",
+        proof: "stopped-in-time",
+        ..good
+    };
+    let revoked = ReportFacts {
+        certificate: "revoked",
+        ..good
+    };
+    let offline = ReportFacts {
+        service: "unreachable",
+        certificate: "unasked",
+        ..good
+    };
+    assert_eq!(title(good), "The card is active and works");
+    assert_eq!(title(lost), "The card is recorded as blocked or lost");
+    assert_eq!(
+        title(revoked),
+        "The certificate of the card has been revoked"
+    );
+    assert_eq!(title(offline), "We cannot ask the service now");
+}
+
+#[test]
+fn a_card_unknown_to_the_totem_or_its_service_may_be_good() {
+    walk(|report, words| {
+        let unknown = words.title.contains("non sa ancora") || words.title.contains("cannot read");
+        if report.found == "unknown-type" {
+            assert!(unknown, "{}", words.title);
+            assert!(words.lines[0].contains("può essere buona") || words.lines[0].contains("may"));
+        }
+    });
+}
+
+#[test]
+fn the_facts_carry_the_cards_own_dates_and_print_none_of_them() {
+    let phrases = Phrases::new();
+    let report = ReportFacts {
+        found: "card",
+        service: "expired",
+        certificate: "revoked",
+        proof: "not-tried",
+    };
+    let card = card(Some("Toscana"));
+    let words = page(&phrases, Language::Italian, report, Some(&card), &[]);
+    let lines: Vec<_> = words.reading_order().take(6).collect();
+    assert_eq!(
+        lines,
+        [
+            "Che cos’è: Tessera con chip per i servizi online",
+            "Rilasciata da: Toscana",
+            "Tessera fino al: 24/11/2026, è scaduta",
+            "Certificato fino al: 03/11/2026, è stato revocato",
+            "Per il servizio: È scaduta",
+            "PIN e firma: Non provati",
+        ]
+    );
+    let english = page(&phrases, Language::English, report, Some(&card), &[]);
+    assert_eq!(english.facts[2].value(), "24 November 2026, it has expired");
+    for printed in [format!("{words:?}"), format!("{card:?}")] {
+        assert!(
+            !printed.contains("2026") && !printed.contains("Toscana"),
+            "{printed}"
+        );
+    }
+}
