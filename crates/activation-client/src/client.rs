@@ -2,8 +2,9 @@
 //! The calls of `/v1`, each typed, with the retries of the patience it is given.
 
 use activation_protocol::messages::{
-    AbortRequest, Authorised, Bound, ConfirmationRequest, Confirmed, NewCardRequest,
-    OldProofRequest, OpenSession, Readiness, ReleaseReport, ReleaseRequest, SessionOpened, paths,
+    AbortRequest, Authorised, Bound, CardCheck, CardCheckRequest, ConfirmationRequest, Confirmed,
+    NewCardRequest, OldProofRequest, OpenSession, Readiness, ReleaseReport, ReleaseRequest,
+    SessionOpened, paths,
 };
 use activation_protocol::{ActivationId, Problem, ReleaseNo, SealedRelease, SessionId};
 use http_body_util::Full;
@@ -150,6 +151,35 @@ impl ActivationClient {
             .await
     }
 
+    /// `POST /v1/card-checks`: how a card stands. It has no effect, so that a try more or less is
+    /// all the same; who waits for it is helped more by a soon "not now" than by many tries.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn check_card(
+        &self,
+        body: &CardCheckRequest,
+        patience: &Patience,
+    ) -> Result<CardCheck, ClientError> {
+        let call = Call::post(paths::CARD_CHECKS.to_owned(), body);
+        self.ask(&call, patience).await
+    }
+
+    /// `GET /v1/card-profiles`: the published bundle as the file it is, at most 1 MB. Its
+    /// signature is for the caller to verify.
+    ///
+    /// # Errors
+    /// [`ClientError`]; a longer answer is [`ClientError::Answer`], and a service that publishes
+    /// none says [`ProblemCode::NotFound`](activation_protocol::ProblemCode::NotFound).
+    pub async fn card_profiles(&self, patience: &Patience) -> Result<Vec<u8>, ClientError> {
+        let call = Call::get(paths::CARD_PROFILES.to_owned()).at_most(LONGEST_BUNDLE);
+        let reply = self.tried(&call, patience).await?;
+        match reply.status {
+            200 => Ok(reply.body),
+            _ => Err(refusal(&reply)),
+        }
+    }
+
     async fn ask<T: DeserializeOwned>(
         &self,
         call: &Call,
@@ -187,7 +217,10 @@ impl ActivationClient {
 
     async fn once(&self, call: &Call, patience: &Patience) -> Result<Reply, ClientError> {
         let request = call.request(self.connection.authority());
-        let reply = self.connection.send(request, patience.limit).await?;
+        let reply = self
+            .connection
+            .send(request, call.longest, patience.limit)
+            .await?;
         let passing = reply.status >= 500 && call.path != paths::READINESS;
         if passing {
             Err(refusal(&reply))
@@ -203,6 +236,8 @@ pub(crate) struct Call {
     path: String,
     body: Vec<u8>,
     key: Option<Uuid>,
+    /// The longest answer, in bytes.
+    longest: usize,
 }
 
 impl Call {
@@ -212,6 +247,7 @@ impl Call {
             path,
             body: Vec::new(),
             key: None,
+            longest: LONGEST_ANSWER,
         }
     }
 
@@ -229,6 +265,7 @@ impl Call {
             path,
             body: serde_json::to_vec(body).expect("our bodies are plain data"),
             key: None,
+            longest: LONGEST_ANSWER,
         }
     }
 
@@ -237,6 +274,10 @@ impl Call {
             key: Some(key),
             ..self
         }
+    }
+
+    fn at_most(self, longest: usize) -> Self {
+        Self { longest, ..self }
     }
 
     pub(crate) fn request(&self, authority: &str) -> Request<Full<Bytes>> {
@@ -274,3 +315,6 @@ fn refusal(reply: &Reply) -> ClientError {
 }
 
 const API_VERSION: &str = "2026-11";
+/// No other answer of the interface is longer than the first, in bytes.
+pub(crate) const LONGEST_ANSWER: usize = 64 * 1024;
+const LONGEST_BUNDLE: usize = 1024 * 1024;

@@ -58,13 +58,15 @@ impl Connection {
         &self.authority
     }
 
-    /// Sends one request and waits for the whole answer, all within `limit`.
+    /// Sends one request and waits for the whole answer of at most `longest` bytes, all within
+    /// `limit`.
     pub(crate) async fn send(
         &self,
         request: Request<Full<Bytes>>,
+        longest: usize,
         limit: Duration,
     ) -> Result<Reply, ClientError> {
-        tokio::time::timeout(limit, self.exchange(request))
+        tokio::time::timeout(limit, self.exchange(request, longest))
             .await
             .unwrap_or(Err(ClientError::TimedOut))
     }
@@ -73,15 +75,19 @@ impl Connection {
     ///
     /// A connection the other side closed meanwhile looks alive until it is used. That is no
     /// failure of this call: as every call may be repeated, it is sent once more on a new one.
-    async fn exchange(&self, request: Request<Full<Bytes>>) -> Result<Reply, ClientError> {
+    async fn exchange(
+        &self,
+        request: Request<Full<Bytes>>,
+        longest: usize,
+    ) -> Result<Reply, ClientError> {
         if let Some(kept) = self.take_idle() {
-            match self.exchange_on(kept, request.clone()).await {
+            match self.exchange_on(kept, request.clone(), longest).await {
                 Err(ClientError::Http(_)) => {}
                 settled => return settled,
             }
         }
         let fresh = self.connect().await?;
-        self.exchange_on(fresh, request).await
+        self.exchange_on(fresh, request, longest).await
     }
 
     /// The connection is nobody's while it is in use: a second call at the same time makes its own,
@@ -90,9 +96,10 @@ impl Connection {
         &self,
         mut sender: Sender,
         request: Request<Full<Bytes>>,
+        longest: usize,
     ) -> Result<Reply, ClientError> {
         let response = sender.send_request(request).await.map_err(broken)?;
-        let reply = read(response).await?;
+        let reply = read(response, longest).await?;
         *self.idle() = Some(sender);
         Ok(reply)
     }
@@ -120,9 +127,12 @@ impl Connection {
     }
 }
 
-async fn read(response: Response<hyper::body::Incoming>) -> Result<Reply, ClientError> {
+async fn read(
+    response: Response<hyper::body::Incoming>,
+    longest: usize,
+) -> Result<Reply, ClientError> {
     let status = response.status().as_u16();
-    let body = Limited::new(response.into_body(), LONGEST_ANSWER)
+    let body = Limited::new(response.into_body(), longest)
         .collect()
         .await
         .map_err(|error| match error.downcast::<hyper::Error>() {
@@ -153,6 +163,3 @@ fn broken(error: hyper::Error) -> ClientError {
         None => ClientError::Http(error),
     }
 }
-
-/// No answer of the interface is longer, in bytes.
-const LONGEST_ANSWER: usize = 64 * 1024;

@@ -7,7 +7,7 @@ use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P256_SHA256};
 use rustls_pki_types::PrivatePkcs8KeyDer;
 use uuid::Uuid;
 
-use crate::client::{Call, understood};
+use crate::client::{Call, LONGEST_ANSWER, understood};
 use crate::connection::Connection;
 use crate::identity::tls_config;
 use crate::{ClientError, Patience};
@@ -58,7 +58,7 @@ impl EnrolmentClient {
     async fn ask(&self, call: &Call) -> Result<EnrolmentStatus, ClientError> {
         let request = call.request(self.connection.authority());
         let limit = Patience::citizen().limit;
-        understood(&self.connection.send(request, limit).await?)
+        understood(&self.connection.send(request, LONGEST_ANSWER, limit).await?)
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #![doc = include_str!("../README.md")]
 
+mod card_check;
 mod citizen;
 mod command;
 mod commands;
@@ -12,6 +13,7 @@ mod rows;
 mod timestamp;
 mod trust;
 
+pub use card_check::check_card;
 pub use citizen::{BirthDate, Citizen};
 pub use command::{Command, decide};
 pub use commands::{

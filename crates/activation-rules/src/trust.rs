@@ -12,6 +12,8 @@ pub enum Trust {
     Good,
     /// The path, the key usage, the policy or the key size is not accepted.
     ChainInvalid,
+    /// Acceptable, but its first day has not come.
+    NotYetValid,
     /// The issuer is not known to this service.
     IssuerUnknown,
     /// Acceptable, but its last day in Rome is past.
@@ -30,7 +32,7 @@ impl Trust {
     pub(crate) const fn chain(self) -> Result<(), ProblemCode> {
         match self {
             Self::Good | Self::Expired | Self::Revoked { .. } => Ok(()),
-            Self::ChainInvalid => Err(ProblemCode::ChainInvalid),
+            Self::ChainInvalid | Self::NotYetValid => Err(ProblemCode::ChainInvalid),
             Self::IssuerUnknown => Err(ProblemCode::IssuerUnknown),
             Self::CrlStale => Err(ProblemCode::CrlStale),
         }
@@ -42,6 +44,7 @@ impl Trust {
             Self::Expired => Err(ProblemCode::OldExpired),
             Self::Good
             | Self::ChainInvalid
+            | Self::NotYetValid
             | Self::IssuerUnknown
             | Self::Revoked { .. }
             | Self::CrlStale => Ok(()),
@@ -55,6 +58,7 @@ impl Trust {
             Self::Good
             | Self::Expired
             | Self::ChainInvalid
+            | Self::NotYetValid
             | Self::IssuerUnknown
             | Self::CrlStale => Ok(()),
         }
@@ -70,6 +74,7 @@ impl Trust {
             | Self::Good
             | Self::Expired
             | Self::ChainInvalid
+            | Self::NotYetValid
             | Self::IssuerUnknown
             | Self::CrlStale => Ok(()),
         }

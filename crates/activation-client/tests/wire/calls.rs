@@ -2,9 +2,9 @@
 //! A day when everything works: each call, its path, its body and its answer.
 
 use activation_protocol::messages::{
-    AbortReason, AbortRequest, Attempt, Authorised, Bound, ConfirmationRequest, Flow,
-    NewCardRequest, OldProofRequest, ReleaseReport, ReleaseRequest, ReportResult, SessionOpened,
-    Verb,
+    AbortReason, AbortRequest, Attempt, Authorised, Bound, CardCheck, CardCheckRequest,
+    CardStanding, CertificateStanding, ConfirmationRequest, Flow, NewCardRequest, OldProofRequest,
+    ReleaseReport, ReleaseRequest, ReportResult, SessionOpened, Verb,
 };
 use activation_protocol::pin::PinRules;
 use activation_protocol::{Bytes, Nonce, ReceiptCode, ReleaseNo, SealedRelease, SecretMode};
@@ -143,4 +143,29 @@ async fn a_backend_that_is_up_and_not_ready_says_why() {
     assert_eq!(client.readiness(&patience).await.unwrap(), ready());
     assert_eq!(client.readiness(&patience).await.unwrap(), not_ready());
     assert_eq!(backend.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_card_is_checked_with_one_question_and_two_words() {
+    let check = CardCheck {
+        standing: CardStanding::Active,
+        certificate: CertificateStanding::Suspended,
+    };
+    let backend = Backend::start([answer(&check)]).await;
+    let body = CardCheckRequest { card: card() };
+    let told = backend.client().check_card(&body, &hasty()).await;
+    assert_eq!(told.unwrap(), check);
+    let request = &backend.seen()[0];
+    assert_eq!(request.line(), "post /v1/card-checks http/1.1");
+    assert_eq!(request.body["card"]["id_carta"], "6090000000001006");
+    assert_eq!(request.header("idempotency-key"), None);
+}
+
+#[tokio::test]
+async fn a_profile_bundle_comes_as_the_file_it_is() {
+    let bundle = format!("puntosi-card-profiles-v1\n{}", "#".repeat(1_000_000));
+    let backend = Backend::start([Reaction::Answer(200, bundle.clone())]).await;
+    let fetched = backend.client().card_profiles(&hasty()).await.unwrap();
+    assert!(fetched == bundle.as_bytes(), "{} bytes", fetched.len());
+    assert_eq!(backend.seen()[0].line(), "get /v1/card-profiles http/1.1");
 }

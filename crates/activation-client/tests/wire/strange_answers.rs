@@ -3,11 +3,11 @@
 
 use activation_client::ClientError;
 use activation_protocol::ProblemCode;
-use activation_protocol::messages::NotReady;
+use activation_protocol::messages::{CardCheckRequest, NotReady};
 use serde_json::json;
 
 use crate::backend::{Backend, Reaction, answer, hasty};
-use crate::samples::{activation, confirmed, open_session, ready, session};
+use crate::samples::{activation, card, confirmed, open_session, ready, session};
 
 #[tokio::test]
 async fn an_answer_over_the_limit_is_refused_and_its_connection_dropped() {
@@ -78,5 +78,40 @@ async fn a_page_of_a_proxy_is_not_mistaken_for_an_answer() {
     let error = answer.unwrap_err();
     let kept = matches!(error, ClientError::Answer { status: 404 });
     assert!(kept && !error.is_passing(), "{error:?}");
+    assert_eq!(backend.seen().len(), 3);
+}
+
+#[tokio::test]
+async fn a_profile_bundle_may_be_longer_than_an_answer_and_has_a_limit_too() {
+    let long = Reaction::Answer(200, "x".repeat(1024 * 1024 + 1));
+    let backend = Backend::start([long, answer(&ready())]).await;
+    let client = backend.client();
+    let error = client.card_profiles(&hasty()).await.unwrap_err();
+    let refused = matches!(error, ClientError::Answer { status: 200 });
+    assert!(refused && !error.is_passing(), "{error:?}");
+    client.readiness(&hasty()).await.unwrap();
+    assert_eq!(backend.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_backend_that_knows_no_card_checks_says_so_and_is_asked_once() {
+    let problem = || crate::samples::refuse(ProblemCode::NotFound);
+    let backend = Backend::start([problem(), problem()]).await;
+    let client = backend.client();
+    let body = CardCheckRequest { card: card() };
+    let error = client.check_card(&body, &hasty()).await.unwrap_err();
+    assert!(matches!(&error, ClientError::Problem(it) if it.code == ProblemCode::NotFound));
+    let error = client.card_profiles(&hasty()).await.unwrap_err();
+    assert!(matches!(&error, ClientError::Problem(it) if it.code == ProblemCode::NotFound));
+    assert_eq!(backend.seen().len(), 2);
+}
+
+#[tokio::test]
+async fn a_check_that_gets_no_good_answer_is_asked_three_times_and_no_more() {
+    let busy = || crate::samples::refuse(ProblemCode::Unavailable);
+    let backend = Backend::start([busy(), busy(), busy()]).await;
+    let body = CardCheckRequest { card: card() };
+    let error = backend.client().check_card(&body, &hasty()).await;
+    assert!(error.unwrap_err().is_passing());
     assert_eq!(backend.seen().len(), 3);
 }
