@@ -13,4 +13,4 @@ pub use manage_security_environment::{restore_environment, set_key};
 pub use perform_security_operation::{compute_digital_signature, decipher};
 pub use read_binary::read_binary;
 pub use reference_data::{Block, change_reference_data, reset_retry_counter, verify};
-pub use select::{SelectAnswer, select_application, select_master_file, select_path};
+pub use select::{SelectAnswer, Target, select};

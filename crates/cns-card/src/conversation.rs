@@ -3,6 +3,9 @@
 
 mod change_pin;
 mod dialogue;
+mod file;
+mod fingerprint;
+mod interpreted;
 mod read_card;
 mod read_certificate;
 mod read_identity;
@@ -12,6 +15,7 @@ mod sign;
 mod verify_pin;
 
 pub use change_pin::{ChangeAnswer, change_pin};
+pub use fingerprint::{Fingerprint, Probe, fingerprint};
 pub use read_card::{ReadCard, read_card};
 pub use read_certificate::read_certificate;
 pub use read_identity::{Identity, read_identity};

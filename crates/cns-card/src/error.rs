@@ -93,15 +93,24 @@ pub enum ProfileError {
     /// Not TOML, an unknown or missing key, or a value of the wrong kind.
     #[error("not a card profile")]
     Toml(#[from] toml::de::Error),
+    /// The name is empty, too long, or has characters that do not belong into a journal.
+    #[error("the name is not 1 to 32 lower-case letters, digits and hyphens")]
+    Name,
     /// Value and mask of an ATR pattern differ in length, or are longer than an ATR.
     #[error("ATR pattern {index}: value and mask do not match")]
     AtrPattern {
         /// Which of the profile's patterns, from 0.
         index: usize,
     },
-    /// A path is not a whole number of file identifiers.
+    /// A path is not 1–8 whole file identifiers.
     #[error("a path is not a list of 2-byte file identifiers")]
     Path,
+    /// An application identifier is not 5–16 bytes.
+    #[error("an application identifier is not 5 to 16 bytes")]
+    Application,
+    /// What is to be selected before the PIN is not in the profile.
+    #[error("what select_first names is not in the profile")]
+    SelectFirst,
     /// The read chunk is not 1–252 bytes.
     #[error("read_chunk is not between 1 and 252")]
     ReadChunk,

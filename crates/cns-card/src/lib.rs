@@ -15,10 +15,12 @@ pub mod tlv;
 
 pub use channel::{CardChannel, ChannelError};
 pub use conversation::{
-    ChangeAnswer, Identity, PinAnswer, ReadCard, change_pin, read_card, read_certificate,
-    read_identity, reread_id_carta, reset_pin, sign, verify_pin,
+    ChangeAnswer, Fingerprint, Identity, PinAnswer, Probe, ReadCard, change_pin, fingerprint,
+    read_card, read_certificate, read_identity, reread_id_carta, reset_pin, sign, verify_pin,
 };
 pub use error::{CardError, Defect, ProfileError};
-pub use files::{CardCertificate, DatiPersonali};
-pub use profile::{Profile, Profiles, Recognition};
+pub use files::{CardCertificate, DatiPersonali, issuer_name};
+pub use profile::{
+    BUILTIN_VERSION, BundleError, BundleKey, Profile, ProfileBundle, Profiles, Recognition,
+};
 pub use status_word::StatusWord;

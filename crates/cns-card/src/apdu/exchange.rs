@@ -18,9 +18,11 @@ pub fn exchange(
     command: Command,
     transport: Transport,
 ) -> Result<Response, CardError> {
+    let mut transport = transport;
     let mut response = send(channel, &command, transport)?;
     if command.is_long() && transport == Transport::Extended && refuses_form(response.status) {
-        response = send(channel, &command, Transport::Chained)?;
+        transport = Transport::Chained;
+        response = send(channel, &command, transport)?;
     }
     if let StatusWord::WrongExpectedLength(length) = response.status
         && command.expects_data()
@@ -59,11 +61,22 @@ fn collect(channel: &mut dyn CardChannel, mut response: Response) -> Result<Resp
         let StatusWord::MoreData(length) = response.status else {
             break;
         };
-        let next = send(channel, &commands::get_response(length), Transport::Short)?;
+        let next = more(channel, length)?;
         response.data.extend_from_slice(&next.data);
         response.status = next.status;
     }
     Ok(response)
+}
+
+/// GET RESPONSE; a card that promised one length and insists on another is given its way once.
+fn more(channel: &mut dyn CardChannel, length: u8) -> Result<Response, CardError> {
+    let promised = send(channel, &commands::get_response(length), Transport::Short)?;
+    match promised.status {
+        StatusWord::WrongExpectedLength(exact) => {
+            send(channel, &commands::get_response(exact), Transport::Short)
+        }
+        _ => Ok(promised),
+    }
 }
 
 /// A card that never stops promising more data ends as the status `61xx`.

@@ -21,8 +21,8 @@ impl Response {
     /// # Errors
     /// [`ChannelError::Removed`] for fewer than two bytes: that is how a reader tells that the
     /// card went in the middle of an answer.
-    pub fn parse(bytes: Vec<u8>) -> Result<Self, ChannelError> {
-        let mut data = Zeroizing::new(bytes);
+    pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Self, ChannelError> {
+        let mut data = Zeroizing::new(bytes.into());
         let Some((_, [sw1, sw2])) = data.split_last_chunk::<2>() else {
             return Err(ChannelError::Removed);
         };
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn fewer_than_two_bytes_mean_the_card_is_gone() {
-        assert_eq!(Response::parse(vec![]).unwrap_err(), ChannelError::Removed);
+        assert_eq!(Response::parse([]).unwrap_err(), ChannelError::Removed);
         assert_eq!(
             Response::parse(vec![0x90]).unwrap_err(),
             ChannelError::Removed

@@ -24,7 +24,7 @@ pub enum ChangeAnswer {
     Refused(StatusWord),
 }
 
-/// Changes the PIN: 1 command, 2 where the master file must be selected first. The card is asked
+/// Changes the PIN: 1 command, 2 where something must be selected first. The card is asked
 /// once; after a [`CardError::Channel`] it may have either PIN.
 ///
 /// # Errors

@@ -1,33 +1,37 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The few moves all conversations are made of: select, read, and expect success.
 
-use zeroize::Zeroizing;
-
+use super::file::File;
+use super::interpreted::Interpreted;
 use crate::apdu::{Command, Instruction, Response, exchange};
-use crate::commands::{self, SelectAnswer};
+use crate::commands::{self, SelectAnswer, Target};
 use crate::files::FileControlInformation;
+use crate::profile::{Hex, PathFrom, SelectFirst};
 use crate::{CardChannel, CardError, Defect, Profile, StatusWord};
 
-/// A card and what is known of its generation.
+/// A card, what is known of its generation, and what was learnt of it on the way.
 pub(super) struct Dialogue<'a> {
-    channel: &'a mut dyn CardChannel,
+    channel: Interpreted<'a>,
     profile: &'a Profile,
-}
-
-/// A selected file: what has been read of it, and where it ends if the card told.
-pub(super) struct File {
-    pub(super) content: Zeroizing<Vec<u8>>,
-    size: usize,
-    ended: bool,
+    /// The application selected by this dialogue.
+    application: Option<&'a Hex>,
+    /// How the card lets itself be asked to select.
+    answer: SelectAnswer,
 }
 
 impl<'a> Dialogue<'a> {
     pub(super) fn new(channel: &'a mut dyn CardChannel, profile: &'a Profile) -> Self {
-        Self { channel, profile }
+        Self {
+            channel: Interpreted::new(channel, &profile.status_words),
+            profile,
+            application: None,
+            answer: SelectAnswer::Nothing,
+        }
     }
 
     pub(super) fn ask(&mut self, command: Command) -> Result<Response, CardError> {
-        exchange(self.channel, command, self.profile.signing.transport)
+        let transport = self.profile.transport.long_commands;
+        exchange(&mut self.channel, command, transport)
     }
 
     pub(super) fn expect_success(&mut self, command: Command) -> Result<Response, CardError> {
@@ -40,66 +44,95 @@ impl<'a> Dialogue<'a> {
         }
     }
 
-    /// Selects the application the paths are meant in, on cards with several.
-    pub(super) fn select_application(&mut self) -> Result<(), CardError> {
-        if let Some(aid) = &self.profile.application {
-            self.expect_success(commands::select_application(&aid.0))?;
+    /// Selects an application, on cards with several, unless this dialogue is in it already.
+    pub(super) fn enter(&mut self, application: Option<&'a Hex>) -> Result<(), CardError> {
+        if let Some(aid) = application
+            && self.application != application
+        {
+            self.select(Target::Application(&aid.0))?;
+            self.application = application;
         }
         Ok(())
     }
 
     /// Selects what PIN references are meant in.
     pub(super) fn select_pin_scope(&mut self) -> Result<(), CardError> {
-        if self.profile.pin.select_mf {
-            self.expect_success(commands::select_master_file())?;
+        match self.profile.pin.select_first {
+            SelectFirst::Nothing => Ok(()),
+            SelectFirst::MasterFile => self.select(Target::MasterFile).map(drop),
+            SelectFirst::Application => self.enter(self.profile.identity.application.as_ref()),
+            SelectFirst::KeyDirectory => self.select_key_directory(),
         }
-        Ok(())
     }
 
-    /// Selects a file of at most `limit` bytes.
-    pub(super) fn open(&mut self, path: &[u8], limit: usize) -> Result<File, CardError> {
-        let told = self.select(path)?.and_then(|information| information.size);
-        Ok(File {
-            content: Zeroizing::new(Vec::with_capacity(limit)),
-            size: told.unwrap_or(limit).min(limit),
-            ended: false,
-        })
+    /// Selects what the key reference is meant in, unless that was done before the PIN.
+    pub(super) fn select_key_scope(&mut self) -> Result<(), CardError> {
+        match self.profile.pin.select_first {
+            SelectFirst::KeyDirectory => Ok(()),
+            SelectFirst::Nothing | SelectFirst::MasterFile | SelectFirst::Application => {
+                self.select_key_directory()
+            }
+        }
     }
 
-    fn select(&mut self, path: &[u8]) -> Result<Option<FileControlInformation>, CardError> {
-        let terse = commands::select_path(path, SelectAnswer::Nothing);
-        let Err(error) = self.expect_success(terse) else {
-            return Ok(None);
+    fn select_key_directory(&mut self) -> Result<(), CardError> {
+        let Some(Hex(path)) = &self.profile.signing.directory else {
+            return Ok(());
         };
-        if error.status() != Some(StatusWord::WrongParameters) {
-            return Err(error);
-        }
-        let full = commands::select_path(path, SelectAnswer::FileControlInformation);
-        let response = self.expect_success(full)?;
-        Ok(Some(FileControlInformation::parse(&response.data)?))
+        let from = PathFrom::MasterFile;
+        self.select(Target::Path { from, path }).map(drop)
+    }
+
+    /// Selects a file of which at most `limit` bytes are wanted.
+    pub(super) fn open(
+        &mut self,
+        from: PathFrom,
+        path: &Hex,
+        limit: usize,
+    ) -> Result<File, CardError> {
+        let path = &path.0;
+        let information = self.select(Target::Path { from, path })?;
+        let chunk = self.profile.transport.read_chunk;
+        Ok(File::new(limit, chunk, information))
+    }
+
+    /// A card that must describe what it selects is let, and from then on asked so. A description
+    /// that cannot be read says nothing; it is needed for nothing.
+    fn select(&mut self, target: Target<'_>) -> Result<FileControlInformation, CardError> {
+        let terse = self.expect_success(commands::select(target, self.answer));
+        let response = match terse {
+            Err(error) if self.answer == SelectAnswer::Nothing && refuses_silence(error) => {
+                self.answer = SelectAnswer::FileControlInformation;
+                self.expect_success(commands::select(target, self.answer))?
+            }
+            result => result?,
+        };
+        Ok(FileControlInformation::parse(&response.data).unwrap_or_default())
     }
 
     /// Reads one chunk more, at most up to `goal` bytes in all. `false` at the end of the file.
+    ///
+    /// Only an answer without data, `6282` or `6B00` ends a file. A short answer does not, nor does
+    /// the size a card tells.
     pub(super) fn read_more(&mut self, file: &mut File, goal: usize) -> Result<bool, CardError> {
-        let missing = goal.min(file.size).saturating_sub(file.content.len());
-        let chunk = u8::try_from(missing).unwrap_or(u8::MAX);
-        let chunk = chunk.min(self.profile.files.read_chunk);
-        if chunk == 0 || file.ended {
-            return Ok(false);
+        loop {
+            let asked @ 1.. = file.next_chunk(goal) else {
+                return Ok(false);
+            };
+            let command = commands::read_binary(file.content.len(), asked)
+                .ok_or(CardError::Malformed(Defect::DataObject))?;
+            let instruction = command.instruction();
+            let response = self.ask(command)?;
+            match response.status {
+                StatusWord::Success => return Ok(file.take(&response.data, asked)),
+                StatusWord::EndOfFile | StatusWord::WrongOffset => {
+                    file.end();
+                    return Ok(file.take(&response.data, asked));
+                }
+                status if refuses_length(status) && file.halve(asked) => {}
+                status => return Err(refused(instruction, status)),
+            }
         }
-        let command = commands::read_binary(file.content.len(), chunk)
-            .ok_or(CardError::Malformed(Defect::DataObject))?;
-        let instruction = command.instruction();
-        let response = self.ask(command)?;
-        let at_end = [StatusWord::EndOfFile, StatusWord::WrongOffset].contains(&response.status);
-        if !at_end && response.status != StatusWord::Success {
-            return Err(refused(instruction, response.status));
-        }
-        file.ended = at_end;
-        let room = file.size - file.content.len();
-        let new = &response.data[..response.data.len().min(room)];
-        file.content.extend_from_slice(new);
-        Ok(!new.is_empty())
     }
 
     /// Reads until `goal` bytes are there or the file ends.
@@ -107,6 +140,24 @@ impl<'a> Dialogue<'a> {
         while file.content.len() < goal && self.read_more(file, goal)? {}
         Ok(())
     }
+}
+
+/// Whether a SELECT was refused for asking for no answer (P2 = 0C) rather than for its target.
+fn refuses_silence(error: CardError) -> bool {
+    let words = [
+        StatusWord::WrongParameters,
+        StatusWord::ParametersWrong,
+        StatusWord::WrongOffset,
+    ];
+    error.status().is_some_and(|status| words.contains(&status))
+}
+
+/// Whether a READ BINARY was refused for its Le.
+fn refuses_length(status: StatusWord) -> bool {
+    matches!(
+        status,
+        StatusWord::WrongLength | StatusWord::WrongExpectedLength(_)
+    )
 }
 
 fn refused(instruction: Instruction, status: StatusWord) -> CardError {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Identity and certificate together, and whether they speak of the same card and person.
 
-use super::read_certificate::read_certificate;
-use super::read_identity::{Identity, read_identity};
+use super::dialogue::Dialogue;
+use super::read_certificate::certificate;
+use super::read_identity::{Identity, identity};
 use crate::files::CardCertificate;
 use crate::{CardChannel, CardError, Profile};
 
@@ -19,14 +20,16 @@ pub struct ReadCard {
 }
 
 /// Reads everything the kiosk wants to know of a card before a PIN: 10 commands for a
-/// certificate of up to 1260 bytes.
+/// certificate of up to 1260 bytes, 12 on a card with several applications.
 ///
 /// # Errors
 /// [`CardError::Inconsistent`] when the certificate names another card number or person than the
-/// files; otherwise as [`read_identity`] and [`read_certificate`].
+/// files; otherwise as [`read_identity`](super::read_identity) and
+/// [`read_certificate`](super::read_certificate).
 pub fn read_card(channel: &mut dyn CardChannel, profile: &Profile) -> Result<ReadCard, CardError> {
-    let identity = read_identity(channel, profile)?;
-    let certificate = read_certificate(channel, profile)?;
+    let mut dialogue = Dialogue::new(channel, profile);
+    let identity = identity(&mut dialogue, profile)?;
+    let certificate = certificate(&mut dialogue, profile)?;
     let same_card = certificate.id_carta() == identity.id_carta;
     let same_person = certificate.codice_fiscale() == identity.personal.codice_fiscale();
     if !(same_card && same_person) {

@@ -16,8 +16,8 @@ pub struct Identity {
     pub personal: DatiPersonali,
 }
 
-/// Reads ID_Carta and Dati_personali, as far as the sixteen fields go: 4 commands on a card with
-/// one application and a record of at most one chunk.
+/// Reads ID_Carta and Dati_personali, as far as the sixteen fields go: 4 commands, 5 on a card
+/// with several applications, for a record of at most one chunk.
 ///
 /// # Errors
 /// [`CardError::Status`] when a file is refused, [`CardError::Malformed`] when it is not what it
@@ -26,28 +26,38 @@ pub fn read_identity(
     channel: &mut dyn CardChannel,
     profile: &Profile,
 ) -> Result<Identity, CardError> {
-    let mut dialogue = Dialogue::new(channel, profile);
-    dialogue.select_application()?;
-    let id_carta = read_id_carta(&mut dialogue, profile)?;
-    let personal = read_dati_personali(&mut dialogue, profile)?;
+    identity(&mut Dialogue::new(channel, profile), profile)
+}
+
+pub(super) fn identity<'a>(
+    dialogue: &mut Dialogue<'a>,
+    profile: &'a Profile,
+) -> Result<Identity, CardError> {
+    let id_carta = id_carta(dialogue, profile)?;
+    let personal = dati_personali(dialogue, profile)?;
     Ok(Identity { id_carta, personal })
 }
 
-pub(super) fn read_id_carta(
-    dialogue: &mut Dialogue<'_>,
-    profile: &Profile,
+/// Enters the application of the identity files and reads the first of them.
+pub(super) fn id_carta<'a>(
+    dialogue: &mut Dialogue<'a>,
+    profile: &'a Profile,
 ) -> Result<IdCarta, CardError> {
-    let mut file = dialogue.open(&profile.files.id_carta.0, files::ID_CARTA_LENGTH)?;
-    dialogue.read_up_to(&mut file, files::ID_CARTA_LENGTH)?;
+    let place = &profile.identity;
+    dialogue.enter(place.application.as_ref())?;
+    let limit = files::ID_CARTA_LENGTH;
+    let mut file = dialogue.open(place.path_from, &place.id_carta, limit)?;
+    dialogue.read_up_to(&mut file, limit)?;
     Ok(files::parse_id_carta(&file.content)?)
 }
 
-fn read_dati_personali(
+fn dati_personali(
     dialogue: &mut Dialogue<'_>,
     profile: &Profile,
 ) -> Result<DatiPersonali, CardError> {
     let limit = DatiPersonali::FILE_LENGTH;
-    let mut file = dialogue.open(&profile.files.dati_personali.0, limit)?;
+    let place = &profile.identity;
+    let mut file = dialogue.open(place.path_from, &place.dati_personali, limit)?;
     loop {
         let more = dialogue.read_more(&mut file, limit)?;
         match DatiPersonali::parse(&file.content) {

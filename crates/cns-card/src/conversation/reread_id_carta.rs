@@ -4,10 +4,10 @@
 use activation_protocol::IdCarta;
 
 use super::dialogue::Dialogue;
-use super::read_identity::read_id_carta;
+use super::read_identity::id_carta;
 use crate::{CardChannel, CardError, Profile};
 
-/// Reads ID_Carta again: 2 commands. It also selects the application, where there are several.
+/// Reads ID_Carta again: 2 commands, 3 on a card with several applications.
 ///
 /// # Errors
 /// As [`read_identity`](super::read_identity).
@@ -15,7 +15,5 @@ pub fn reread_id_carta(
     channel: &mut dyn CardChannel,
     profile: &Profile,
 ) -> Result<IdCarta, CardError> {
-    let mut dialogue = Dialogue::new(channel, profile);
-    dialogue.select_application()?;
-    read_id_carta(&mut dialogue, profile)
+    id_carta(&mut Dialogue::new(channel, profile), profile)
 }

@@ -4,10 +4,10 @@
 use activation_protocol::{Pin, Puk};
 
 use super::change_pin::{ChangeAnswer, set_pin};
-use crate::profile::secret_block::puk_block;
+use crate::profile::puk_block;
 use crate::{CardChannel, CardError, Profile, commands};
 
-/// Sets the PIN with the PUK and fills the PIN's counter: 1 command, 2 where the master file must
+/// Sets the PIN with the PUK and fills the PIN's counter: 1 command, 2 where something must
 /// be selected first. The card is asked once; after a [`CardError::Channel`] it may have either
 /// PIN. [`ChangeAnswer::Wrong`] and [`ChangeAnswer::Blocked`] speak of the PUK.
 ///

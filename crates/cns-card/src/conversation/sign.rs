@@ -8,10 +8,11 @@ use crate::profile::SigningWay;
 use crate::{CardChannel, CardError, Defect, Profile, commands};
 
 /// Signs a statement, RSASSA-PKCS1-v1_5 with SHA-256: 3 commands, 4 when a long block must be
-/// chained.
+/// chained, 5 when it is refused in one piece first.
 ///
 /// `modulus_len` is [`CardCertificate::modulus_len`](crate::CardCertificate::modulus_len).
-/// Nothing is selected on the way, which could cost the card's security status.
+/// Nothing is selected on the way, which could cost the card's security status, except where a
+/// profile has the key's directory selected after the PIN.
 ///
 /// # Errors
 /// [`CardError::Status`] with `6982` when the PIN is not verified; [`CardError::KeyTooShort`]
@@ -28,8 +29,9 @@ pub fn sign(
         SigningWay::RawDecipher => commands::decipher(&padded(&info, modulus_len)?),
         SigningWay::ComputeSignature => commands::compute_digital_signature(&info),
     };
-    operation.frames(signing.transport)?;
+    operation.frames(profile.transport.long_commands)?;
     let mut dialogue = Dialogue::new(channel, profile);
+    dialogue.select_key_scope()?;
     if let Some(environment) = signing.restore_environment {
         dialogue.expect_success(commands::restore_environment(environment))?;
     }

@@ -22,7 +22,7 @@ pub enum PinAnswer {
     NotUsable,
 }
 
-/// Verifies the PIN: 1 command, 2 where the master file must be selected first. The card is asked
+/// Verifies the PIN: 1 command, 2 where something must be selected first. The card is asked
 /// once, whatever happens.
 ///
 /// # Errors

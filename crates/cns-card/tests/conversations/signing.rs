@@ -122,7 +122,7 @@ fn a_card_that_takes_no_extended_command_is_given_a_chain() {
 fn a_profile_may_ask_for_a_chain_at_once() {
     let signature = include_bytes!("../fixtures/st11.signature.bin");
     let mut chaining = profile("st11");
-    chaining.signing.transport = Transport::Chained;
+    chaining.transport.long_commands = Transport::Chained;
     let [first, last] = chained();
     let mut card = ready_to_sign()
         .then_bytes("the first 255 bytes are taken", first, hex("9000"))
