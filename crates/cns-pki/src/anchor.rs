@@ -9,7 +9,7 @@ use time::{Date, OffsetDateTime};
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-use crate::PkiError;
+use crate::{PkiError, rsa};
 
 /// What tells anchors apart: SHA-256 of the SubjectPublicKeyInfo. Several Tuscan authorities
 /// have the same common name, so a name is never enough.
@@ -25,9 +25,10 @@ pub struct Anchor {
     pub(crate) id: AnchorId,
     pub(crate) subject: Vec<u8>,
     pub(crate) subject_text: String,
-    pub(crate) key_identifier: Option<Vec<u8>>,
+    key_identifier: Option<Vec<u8>>,
     pub(crate) public_key: Vec<u8>,
     pub(crate) trust: TrustAnchor<'static>,
+    pub(crate) marks_policies_critical: bool,
     issue_until: Option<Date>,
     accept_leaf_until: Option<Date>,
 }
@@ -39,7 +40,8 @@ impl Anchor {
     /// on which its cards are accepted. Both are days in Europe/Rome; `None` is no limit.
     ///
     /// # Errors
-    /// [`PkiError::Certificate`], [`PkiError::Anchor`] or [`PkiError::NotAnAuthority`].
+    /// [`PkiError::Certificate`], [`PkiError::Anchor`], [`PkiError::NotAnAuthority`] or
+    /// [`PkiError::AnchorKey`].
     pub fn new(
         der: &[u8],
         issue_until: Option<Date>,
@@ -54,6 +56,9 @@ impl Anchor {
             return Err(PkiError::NotAnAuthority);
         }
         let spki = certificate.public_key();
+        if rsa::modulus_bits(spki).is_none_or(|bits| bits < MINIMUM_BITS) {
+            return Err(PkiError::AnchorKey);
+        }
         Ok(Self {
             id: AnchorId(sha256(spki.raw)),
             subject: certificate.subject().as_raw().to_vec(),
@@ -63,15 +68,28 @@ impl Anchor {
             trust: webpki::anchor_from_trusted_cert(&CertificateDer::from(der))
                 .map_err(PkiError::Anchor)?
                 .to_owned(),
+            marks_policies_critical: false,
             issue_until,
             accept_leaf_until,
         })
+    }
+
+    /// Says whether its cards carry certificatePolicies as critical, which the path library does
+    /// not process: then such a card is looked at without the library.
+    #[must_use]
+    pub const fn marking_policies_critical(mut self, marks: bool) -> Self {
+        self.marks_policies_critical = marks;
+        self
     }
 
     /// What tells it from the others.
     #[must_use]
     pub const fn id(&self) -> AnchorId {
         self.id
+    }
+
+    pub(crate) fn key_identifier(&self) -> Option<&[u8]> {
+        self.key_identifier.as_deref()
     }
 
     /// Whether it may have issued a card then.
@@ -101,3 +119,6 @@ fn sha256(bytes: &[u8]) -> Hash {
     hash.copy_from_slice(digest(&SHA256, bytes).as_ref());
     hash
 }
+
+/// An authority's key is never shorter, whatever the policy for cards says.
+const MINIMUM_BITS: usize = 2048;

@@ -34,6 +34,10 @@ pub struct AnchorEntry {
     /// Last day on which its cards are accepted, `YYYY-MM-DD` in Europe/Rome.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "day::option")]
     pub accept_leaf_until: Option<Date>,
+    /// Whether its cards carry certificatePolicies as critical
+    /// ([`Anchor::marking_policies_critical`]).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marks_policies_critical: bool,
 }
 
 impl AnchorList {
@@ -63,17 +67,18 @@ impl AnchorEntry {
         let anchor = Anchor::new(der, None, None)?;
         Ok(Self {
             file: file.to_owned(),
+            ski: hex(anchor.key_identifier().unwrap_or_default()),
             subject: anchor.subject_text,
-            ski: hex(anchor.key_identifier.as_deref().unwrap_or_default()),
             spki_sha256: hex(&anchor.id.0),
             issue_until: None,
             accept_leaf_until: None,
+            marks_policies_critical: false,
         })
     }
 
     /// Whether a certificate is the one this entry describes.
     pub(crate) fn describes(&self, anchor: &Anchor) -> bool {
-        let ski = hex(anchor.key_identifier.as_deref().unwrap_or_default());
+        let ski = hex(anchor.key_identifier().unwrap_or_default());
         self.subject == anchor.subject_text
             && self.ski.eq_ignore_ascii_case(&ski)
             && self.spki_sha256.eq_ignore_ascii_case(&hex(&anchor.id.0))

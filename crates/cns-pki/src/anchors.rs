@@ -3,14 +3,15 @@
 
 use activation_protocol::rome::rome_date;
 use cns_card::CardCertificate;
-use rustls_pki_types::{CertificateDer, SignatureVerificationAlgorithm, UnixTime};
 use time::OffsetDateTime;
-use webpki::{EndEntityCert, KeyUsage, ring as algorithms};
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
+use crate::serial::Serial;
+use crate::signature::Signed;
 use crate::{
     Anchor, AnchorList, Expiry, Judgement, PkiError, Policy, Refusal, RevocationLists, Standing,
+    path,
 };
 
 /// The pinned authorities. Empty is allowed: then every issuer is unknown.
@@ -36,7 +37,8 @@ impl Anchors {
         for (index, entry) in list.anchors.iter().enumerate() {
             let position = index + 1;
             let der = read(&entry.file).map_err(|source| PkiError::File { position, source })?;
-            let anchor = Anchor::new(&der, entry.issue_until, entry.accept_leaf_until)?;
+            let anchor = Anchor::new(&der, entry.issue_until, entry.accept_leaf_until)?
+                .marking_policies_critical(entry.marks_policies_critical);
             if !entry.describes(&anchor) {
                 return Err(PkiError::Described { position });
             }
@@ -52,8 +54,9 @@ impl Anchors {
 
     /// Judges the DER of a card's authentication certificate at an instant.
     ///
-    /// The order is: who issued it, path, policy, then how it stands today. A certificate whose
-    /// issuer nobody pinned is [`Judgement::IssuerUnknown`] whatever else is wrong with it.
+    /// The order is: who issued it, path, limits of the authority, policy, then how it stands
+    /// today. A readable certificate whose issuer nobody pinned is [`Judgement::IssuerUnknown`]
+    /// whatever else is wrong with it.
     #[must_use]
     pub fn judge(
         &self,
@@ -69,7 +72,7 @@ impl Anchors {
                     expiry: expiry(&certificate, now),
                     revocation: lists.status(
                         anchor.id,
-                        certificate.raw_serial(),
+                        &Serial::new(certificate.raw_serial()),
                         policy.crl_hard_age,
                         now,
                     ),
@@ -86,7 +89,8 @@ impl Anchors {
         let Ok(([], certificate)) = X509Certificate::from_der(der) else {
             return Err(Refusal::Unreadable.into());
         };
-        let anchor = self.signer(der, &certificate)?;
+        let anchor = self.signer(&certificate)?;
+        path::check(der, anchor, &certificate)?;
         let issued = certificate.validity().not_before.to_datetime();
         if !anchor.could_issue(issued) || !anchor.is_accepted(now) {
             return Err(Refusal::IssuerRetired.into());
@@ -96,25 +100,24 @@ impl Anchors {
         Ok((anchor, certificate))
     }
 
-    /// The anchor that signed the certificate.
-    fn signer(&self, der: &[u8], certificate: &X509Certificate<'_>) -> Result<&Anchor, NotTrusted> {
+    /// The anchor that signed the certificate, whatever else is wrong with it.
+    fn signer(&self, certificate: &X509Certificate<'_>) -> Result<&Anchor, NotTrusted> {
         let named = authority_key_identifier(certificate);
-        let mut forged = false;
-        for anchor in self
-            .0
+        let candidates: Vec<&Anchor> = self
             .iter()
             .filter(|anchor| could_be(anchor, certificate, named))
-        {
-            match verify_path(der, anchor, certificate) {
-                Ok(()) => return Ok(anchor),
-                Err(webpki::Error::UnknownIssuer) => {}
-                Err(webpki::Error::InvalidSignatureForPublicKey) => forged |= named.is_some(),
-                Err(error) => return Err(refusal_of(error).into()),
-            }
+            .collect();
+        if candidates.is_empty() {
+            return Err(NotTrusted::IssuerUnknown);
         }
-        // A signature that fails under the very key the certificate names is false; without a
-        // named key it may come from an authority of the same name that nobody pinned.
-        if forged {
+        let signed = Signed::certificate(certificate).ok_or(Refusal::SignatureAlgorithm)?;
+        if let Some(signer) = candidates.iter().find(|anchor| signed.is_by(anchor)) {
+            return Ok(signer);
+        }
+        // A signature that fails under the very key the certificate names is false; otherwise it
+        // may come from an authority of the same name that nobody pinned.
+        let is_named = |anchor: &&Anchor| named.is_some() && anchor.key_identifier() == named;
+        if candidates.iter().any(is_named) {
             Err(Refusal::Signature.into())
         } else {
             Err(NotTrusted::IssuerUnknown)
@@ -145,41 +148,11 @@ impl From<NotTrusted> for Judgement {
 
 /// Same name, and not a different key where both say which.
 fn could_be(anchor: &Anchor, certificate: &X509Certificate<'_>, named: Option<&[u8]>) -> bool {
-    let same_key = match (named, anchor.key_identifier.as_deref()) {
+    let same_key = match (named, anchor.key_identifier()) {
         (Some(named), Some(own)) => named == own,
         (None, _) | (_, None) => true,
     };
     same_key && anchor.subject == certificate.issuer().as_raw()
-}
-
-/// Signature and extended key usage, at the instant of issue: expiry is judged by day elsewhere.
-fn verify_path(
-    der: &[u8],
-    anchor: &Anchor,
-    certificate: &X509Certificate<'_>,
-) -> Result<(), webpki::Error> {
-    let der = CertificateDer::from(der);
-    let issued = certificate.validity().not_before.timestamp();
-    let issued = std::time::Duration::from_secs(u64::try_from(issued).unwrap_or_default());
-    EndEntityCert::try_from(&der)?
-        .verify_for_usage(
-            SIGNATURES,
-            std::slice::from_ref(&anchor.trust),
-            &[],
-            UnixTime::since_unix_epoch(issued),
-            KeyUsage::required(CLIENT_AUTH),
-            None,
-            None,
-        )
-        .map(|_| ())
-}
-
-fn refusal_of(error: webpki::Error) -> Refusal {
-    if let webpki::Error::RequiredEkuNotFoundContext(_) = error {
-        Refusal::ExtendedKeyUsage
-    } else {
-        Refusal::Path(error)
-    }
 }
 
 fn authority_key_identifier<'c>(certificate: &X509Certificate<'c>) -> Option<&'c [u8]> {
@@ -205,12 +178,3 @@ fn expiry(certificate: &X509Certificate<'_>, now: OffsetDateTime) -> Expiry {
         Expiry::Current
     }
 }
-
-/// Signatures an authority may make; the sizes are those ring accepts, 2048 to 8192 bits.
-pub(crate) const SIGNATURES: &[&dyn SignatureVerificationAlgorithm] = &[
-    algorithms::RSA_PKCS1_2048_8192_SHA256,
-    algorithms::RSA_PKCS1_2048_8192_SHA384,
-    algorithms::RSA_PKCS1_2048_8192_SHA512,
-];
-/// id-kp-clientAuth, 1.3.6.1.5.5.7.3.2, as DER content (RFC 5280, 4.2.1.12).
-const CLIENT_AUTH: &[u8] = &[0x2B, 6, 1, 5, 5, 7, 3, 2];

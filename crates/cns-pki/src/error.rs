@@ -37,6 +37,9 @@ pub enum PkiError {
     /// A certificate without the CA flag.
     #[error("an anchor is not the certificate of an authority")]
     NotAnAuthority,
+    /// A key with which no authority may sign: RSA of 2048 bits is the least.
+    #[error("the key of an anchor is not RSA or too short")]
+    AnchorKey,
     /// Not a version 2 certificate revocation list.
     #[error("not a certificate revocation list")]
     RevocationList,

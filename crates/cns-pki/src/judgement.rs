@@ -55,6 +55,9 @@ pub enum Refusal {
     /// Not one X.509 certificate.
     #[error("not an X.509 certificate")]
     Unreadable,
+    /// Signed in a way no authority may use, e.g. with SHA-1.
+    #[error("the authority's signature is of a kind that is not accepted")]
+    SignatureAlgorithm,
     /// The signature fails under the key of the authority it names.
     #[error("the authority's signature does not verify")]
     Signature,
@@ -73,8 +76,8 @@ pub enum Refusal {
     /// Extended key usage without clientAuth.
     #[error("the extended key usage lacks client authentication")]
     ExtendedKeyUsage,
-    /// Not RSA, or shorter than the policy accepts.
-    #[error("the key is not RSA or too short")]
+    /// Not RSA, shorter than the policy accepts, or with an exponent nobody verifies.
+    #[error("the key is not RSA, too short or of an odd kind")]
     KeySize,
     /// The common name is not `codice fiscale/card number.digest`.
     #[error("the common name is not that of a card")]

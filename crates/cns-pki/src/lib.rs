@@ -6,9 +6,13 @@ mod anchor_list;
 mod anchors;
 mod error;
 mod judgement;
+mod path;
 mod policy;
 mod revocation_list;
 mod revocation_lists;
+mod rsa;
+mod serial;
+mod signature;
 
 pub use anchor::{Anchor, AnchorId};
 pub use anchor_list::{AnchorEntry, AnchorList};

@@ -6,9 +6,8 @@ use time::Duration;
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::oid_registry::Oid;
 use x509_parser::prelude::X509Certificate;
-use x509_parser::public_key::PublicKey;
 
-use crate::{PkiError, Refusal};
+use crate::{PkiError, Refusal, rsa};
 
 /// What a card's certificate must keep.
 #[derive(Clone, Debug)]
@@ -60,7 +59,9 @@ impl Policy {
         if !has_authentication_usage(certificate) {
             return Err(Refusal::KeyUsage);
         }
-        if rsa_bits(certificate).is_none_or(|bits| bits < self.minimum_bits()) {
+        if rsa::card_key_bits(certificate.public_key())
+            .is_none_or(|bits| bits < self.minimum_bits())
+        {
             return Err(Refusal::KeySize);
         }
         Ok(())
@@ -90,13 +91,6 @@ fn has_authentication_usage(certificate: &X509Certificate<'_>) -> bool {
         certificate.key_usage(),
         Ok(Some(usage)) if usage.value.digital_signature() && !usage.value.non_repudiation()
     )
-}
-
-fn rsa_bits(certificate: &X509Certificate<'_>) -> Option<usize> {
-    match certificate.public_key().parsed() {
-        Ok(PublicKey::RSA(key)) => Some(key.key_size()),
-        _ => None,
-    }
 }
 
 fn oid(dotted: &str) -> Result<Oid<'static>, PkiError> {

@@ -3,13 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use x509_parser::extensions::ParsedExtension;
+use x509_parser::oid_registry::{
+    OID_X509_EXT_DELTA_CRL_INDICATOR, OID_X509_EXT_ISSUER, OID_X509_EXT_ISSUER_DISTRIBUTION_POINT,
+    Oid,
+};
 use x509_parser::prelude::{
-    CertificateRevocationList, FromDer, ReasonCode, RevokedCertificate, X509Extension,
+    CertificateRevocationList, FromDer, ReasonCode, RevokedCertificate, X509Extension, X509Version,
 };
 
-use crate::anchors::SIGNATURES;
+use crate::serial::Serial;
+use crate::signature::Signed;
 use crate::{Anchor, AnchorId, Anchors, PkiError};
 
 /// The number of a list, compared as a number of any length (RFC 5280, 5.2.3).
@@ -51,12 +56,11 @@ pub struct RevocationList {
     pub(crate) anchor: AnchorId,
     pub(crate) this_update: OffsetDateTime,
     pub(crate) number: Option<CrlNumber>,
-    /// By serial number, as in the certificate.
-    pub(crate) revoked: BTreeMap<Box<[u8]>, Listed>,
+    pub(crate) revoked: BTreeMap<Serial, Listed>,
 }
 
-/// How a certificate is listed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// How a certificate is listed, the worse later.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Listed {
     OnHold,
     Revoked,
@@ -65,7 +69,8 @@ pub(crate) enum Listed {
 impl RevocationList {
     /// Parses a list, DER, and verifies it with the pinned authority that signed it.
     ///
-    /// Partial, delta and indirect lists are refused: they say so in critical extensions.
+    /// Partial, delta and indirect lists are refused, also where they say so in an extension that
+    /// should be critical and is not: whoever reads them as whole misses a revocation.
     ///
     /// # Errors
     /// [`PkiError::RevocationList`], [`PkiError::RevocationListExtension`] or
@@ -74,25 +79,22 @@ impl RevocationList {
         let Ok(([], list)) = CertificateRevocationList::from_der(der) else {
             return Err(PkiError::RevocationList);
         };
-        let anchor = anchors
-            .iter()
-            .find(|anchor| is_signed_by(&list, anchor))
-            .ok_or(PkiError::RevocationListSigner)?;
-        if has_unknown_critical(list.extensions())
-            || list
+        if list.version() != Some(X509Version::V2) {
+            return Err(PkiError::RevocationList);
+        }
+        let anchor = signer(&list, anchors).ok_or(PkiError::RevocationListSigner)?;
+        let is_whole = all_processed(list.extensions())
+            && list
                 .iter_revoked_certificates()
-                .any(|entry| has_unknown_critical(entry.extensions()))
-        {
+                .all(|entry| all_processed(entry.extensions()));
+        if !is_whole {
             return Err(PkiError::RevocationListExtension);
         }
         Ok(Self {
             anchor: anchor.id(),
             this_update: list.last_update().to_datetime(),
             number: list.crl_number().map(|n| CrlNumber(n.to_bytes_be())),
-            revoked: list
-                .iter_revoked_certificates()
-                .map(|entry| (entry.raw_serial().into(), listed(entry)))
-                .collect(),
+            revoked: revoked(&list),
         })
     }
 
@@ -107,32 +109,46 @@ impl RevocationList {
     pub const fn this_update(&self) -> OffsetDateTime {
         self.this_update
     }
+
+    /// Whether it can say "good": not too old, and not from a future that no wrong clock explains.
+    pub(crate) fn decides(&self, hard_age: Duration, now: OffsetDateTime) -> bool {
+        let age = now - self.this_update;
+        (-LARGEST_SKEW..=hard_age).contains(&age)
+    }
 }
 
-fn is_signed_by(list: &CertificateRevocationList<'_>, anchor: &Anchor) -> bool {
-    list.issuer().as_raw() == anchor.subject
-        && SIGNATURES
-            .iter()
-            .filter(|algorithm| names(algorithm.signature_alg_id().as_ref(), list))
-            .any(|algorithm| {
-                let (message, signature) = (&list.tbs_cert_list, &list.signature_value.data);
-                algorithm
-                    .verify_signature(&anchor.public_key, message.as_ref(), signature)
-                    .is_ok()
-            })
+/// The authority of the list's name under whose key it verifies: several may have the name.
+fn signer<'a>(list: &CertificateRevocationList<'_>, anchors: &'a Anchors) -> Option<&'a Anchor> {
+    let signed = Signed::list(list)?;
+    anchors
+        .iter()
+        .filter(|anchor| anchor.subject == list.issuer().as_raw())
+        .find(|anchor| signed.is_by(anchor))
 }
 
-/// Whether an AlgorithmIdentifier's content begins with the OID the list names.
-fn names(algorithm_id: &[u8], list: &CertificateRevocationList<'_>) -> bool {
-    let oid = list.signature_algorithm.algorithm.as_bytes();
-    algorithm_id.get(2..2 + oid.len()) == Some(oid)
-}
-
-fn has_unknown_critical(extensions: &[X509Extension<'_>]) -> bool {
-    extensions.iter().any(|extension| {
-        extension.critical
-            && !matches!(extension.parsed_extension(), ParsedExtension::ReasonCode(_))
+/// Whether nothing is there that changes what the list means. Each extension stands once.
+fn all_processed(extensions: &[X509Extension<'_>]) -> bool {
+    extensions.iter().enumerate().all(|(index, extension)| {
+        let is_known = matches!(extension.parsed_extension(), ParsedExtension::ReasonCode(_));
+        (is_known || !extension.critical)
+            && !NARROWING.contains(&extension.oid)
+            && !extensions[..index]
+                .iter()
+                .any(|other| other.oid == extension.oid)
     })
+}
+
+/// By serial number; of a certificate that is listed twice, the worse is true.
+fn revoked(list: &CertificateRevocationList<'_>) -> BTreeMap<Serial, Listed> {
+    let mut revoked = BTreeMap::new();
+    for entry in list.iter_revoked_certificates() {
+        let listed = listed(entry);
+        let worst = revoked
+            .entry(Serial::new(entry.raw_serial()))
+            .or_insert(listed);
+        *worst = listed.max(*worst);
+    }
+    revoked
 }
 
 fn listed(entry: &RevokedCertificate<'_>) -> Listed {
@@ -141,3 +157,14 @@ fn listed(entry: &RevokedCertificate<'_>) -> Listed {
         _ => Listed::Revoked,
     }
 }
+
+/// deltaCRLIndicator, issuingDistributionPoint and certificateIssuer (RFC 5280, 5.2.4, 5.2.5 and
+/// 5.3.3): a list of changes, of some certificates, of somebody else's.
+const NARROWING: [Oid<'static>; 3] = [
+    OID_X509_EXT_DELTA_CRL_INDICATOR,
+    OID_X509_EXT_ISSUER_DISTRIBUTION_POINT,
+    OID_X509_EXT_ISSUER,
+];
+
+/// How far two clocks may be apart.
+const LARGEST_SKEW: Duration = Duration::days(1);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use time::{Duration, OffsetDateTime};
 
 use crate::revocation_list::Listed;
+use crate::serial::Serial;
 use crate::{AnchorId, Anchors, PkiError, Policy, Revocation, RevocationList};
 
 /// At most one list an authority; a list never goes back.
@@ -44,8 +45,9 @@ impl RevocationLists {
             .peekable();
         accepted.peek().is_some()
             && accepted.all(|anchor| {
-                self.age(anchor.id(), now)
-                    .is_some_and(|age| age <= policy.crl_hard_age)
+                self.0
+                    .get(&anchor.id())
+                    .is_some_and(|list| list.decides(policy.crl_hard_age, now))
             })
     }
 
@@ -53,7 +55,7 @@ impl RevocationLists {
     pub(crate) fn status(
         &self,
         anchor: AnchorId,
-        serial: &[u8],
+        serial: &Serial,
         hard_age: Duration,
         now: OffsetDateTime,
     ) -> Revocation {
@@ -61,8 +63,7 @@ impl RevocationLists {
             return Revocation::Unknown;
         };
         let number = list.number.clone();
-        let is_young = now - list.this_update <= hard_age;
-        match (list.revoked.get(serial), is_young) {
+        match (list.revoked.get(serial), list.decides(hard_age, now)) {
             (Some(Listed::Revoked), _) => Revocation::Revoked(number),
             (_, false) => Revocation::Unknown,
             (Some(Listed::OnHold), true) => Revocation::OnHold(number),

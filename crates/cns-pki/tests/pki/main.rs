@@ -6,8 +6,13 @@
 )]
 
 mod anchors;
+mod any_bytes;
+mod critical;
+mod der;
 mod expiry;
 mod issuer;
+mod lists_by_hand;
 mod policy;
 mod revocation;
+mod serials;
 mod world;

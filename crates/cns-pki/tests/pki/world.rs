@@ -33,6 +33,14 @@ pub(crate) fn namesake() -> Authority {
 impl Authority {
     fn of(pkcs8: &[u8]) -> Self {
         let key = rsa_key(pkcs8);
+        let params = Self::params();
+        let der = params.self_signed(&key).expect("RSA signs").der().to_vec();
+        let issuer = Issuer::new(params, key);
+        Self { issuer, der }
+    }
+
+    /// The certificate of an authority that has expired, as its cards have not.
+    pub(crate) fn params() -> CertificateParams {
         let mut params = CertificateParams::default();
         params.distinguished_name = name(&[
             (DnType::CountryName, "IT"),
@@ -43,9 +51,7 @@ impl Authority {
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         params.not_before = datetime!(2017-11-15 0:00 UTC);
         params.not_after = datetime!(2026-01-01 0:00 UTC);
-        let der = params.self_signed(&key).expect("RSA signs").der().to_vec();
-        let issuer = Issuer::new(params, key);
-        Self { issuer, der }
+        params
     }
 
     pub(crate) fn anchors(&self) -> Anchors {
@@ -160,6 +166,6 @@ fn rsa_key(pkcs8: &[u8]) -> KeyPair {
         .expect("the fixture is an RSA key")
 }
 
-const SERIAL: [u8; 8] = [0x2A, 1, 2, 3, 4, 5, 6, 7];
+pub(crate) const SERIAL: [u8; 8] = [0x2A, 1, 2, 3, 4, 5, 6, 7];
 /// 1.3.76.16.2.1
-const NATIONAL_POLICY: &[u8] = &[0x2B, 0x4C, 0x10, 0x02, 0x01];
+pub(crate) const NATIONAL_POLICY: &[u8] = &[0x2B, 0x4C, 0x10, 0x02, 0x01];
