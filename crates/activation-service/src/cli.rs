@@ -32,6 +32,9 @@ enum Command {
     /// Whose cards are trusted.
     #[command(subcommand)]
     Trust(commands::Trust),
+    /// What is known of the cards, as signed files kiosks take up while they run.
+    #[command(subcommand)]
+    CardProfiles(commands::CardProfiles),
     /// Which kiosks may ask.
     #[command(subcommand)]
     Kiosk(commands::Kiosk),
@@ -68,6 +71,7 @@ pub fn run(cli: Cli) -> ExitCode {
             Command::Init(init) => init.run().await,
             Command::ImportCards(import) => import.run().await,
             Command::Trust(trust) => trust.run(),
+            Command::CardProfiles(profiles) => profiles.run(),
             Command::Kiosk(kiosk) => kiosk.run().await,
             Command::Show(Show::Activation(show)) => show.run().await,
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The configuration file and its defaults.
 
+mod card_profiles;
 mod policy;
 
 use std::net::SocketAddr;
@@ -10,6 +11,7 @@ use anyhow::{Context, Result};
 use config::{Environment, File, FileFormat};
 use serde::Deserialize;
 
+pub(crate) use card_profiles::CardProfileFiles;
 pub(crate) use policy::PolicyConfig;
 
 /// `puntosi-backend.toml`. Relative paths are relative to its folder.
@@ -29,6 +31,8 @@ pub(crate) struct Config {
     pub(crate) kiosks: KioskFiles,
     /// Whose cards are trusted.
     pub(crate) trust: TrustFiles,
+    /// Card profiles for kiosks, if any are published.
+    pub(crate) card_profiles: Option<CardProfileFiles>,
     /// What the owner of the service may choose.
     #[serde(default)]
     pub(crate) policy: PolicyConfig,
@@ -133,9 +137,21 @@ impl Config {
             .and_then(config::Config::try_deserialize)
             .with_context(doing)?;
         config.policy.check().with_context(doing)?;
+        if let Some(profiles) = &config.card_profiles {
+            profiles.keys().with_context(doing)?;
+        }
         let folder = path.parent().unwrap_or(Path::new(""));
         config.paths().for_each(|file| *file = folder.join(&*file));
         Ok(config)
+    }
+
+    /// The section `[card_profiles]`.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(crate) fn card_profiles(&self) -> Result<&CardProfileFiles> {
+        let profiles = self.card_profiles.as_ref();
+        profiles.context("the configuration has no section card_profiles")
     }
 
     fn paths(&mut self) -> impl Iterator<Item = &mut PathBuf> {
@@ -151,6 +167,7 @@ impl Config {
         ]
         .into_iter()
         .chain(&mut self.trust.crls)
+        .chain(self.card_profiles.as_mut().map(|files| &mut files.bundle))
     }
 }
 

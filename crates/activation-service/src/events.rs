@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use activation_protocol::messages::CardCheck;
 use activation_protocol::{KioskId, ProblemCode, ReleaseNo, SessionId};
 use tracing::{error, info, warn};
 
@@ -111,6 +112,23 @@ pub(crate) fn sessions_expired(count: usize) {
 /// Issued PINs destroyed after their activation.
 pub(crate) fn pins_erased(count: usize) {
     info!(target: "evt", id = 5020, name = "vault.erased", count);
+}
+
+/// A kiosk asked how a card stands: which card, nobody can tell from it.
+pub(crate) fn card_checked(kiosk: KioskId, check: CardCheck) {
+    let (standing, certificate) = (check.standing, check.certificate);
+    info!(target: "evt", id = 5021, name = "card.checked", %kiosk, ?standing, ?certificate);
+}
+
+/// Kiosks may fetch another card profile bundle.
+pub(crate) fn profiles_published(version: u64) {
+    info!(target: "evt", id = 5022, name = "profiles.published", version);
+}
+
+/// The file of the card profile bundle is not published; what was before still is.
+pub(crate) fn profiles_refused(path: &Path, why: &anyhow::Error) {
+    let (file, why) = (path.display(), format!("{why:#}"));
+    error!(target: "evt", id = 5023, name = "profiles.refused", %file, why);
 }
 
 /// The last eight digits of a session id: the first ones are only the time.

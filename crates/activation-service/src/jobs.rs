@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! What the backend does by itself: ends old sessions, forgets, erases used PINs, reads trust
-//! again.
+//! What the backend does by itself: ends old sessions, forgets, erases used PINs, reads trust and
+//! card profiles again.
 
+mod card_profiles;
 mod due;
 mod expiry;
 mod trust;
@@ -22,6 +23,12 @@ pub(crate) fn start(service: &Arc<Service>) {
     every(FORGET, "forget", Arc::clone(service), expiry::forget);
     every(DUE, "jobs", Arc::clone(service), due::work_off);
     every(RELOAD, "trust", Arc::clone(service), trust::reload);
+    every(
+        RELOAD,
+        "profiles",
+        Arc::clone(service),
+        card_profiles::reload,
+    );
     every(ALARM, "trust", Arc::clone(service), trust::raise_alarm);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #![doc = include_str!("../README.md")]
 
+mod card_profiles;
 pub mod cli;
 mod clock;
 mod commands;

@@ -2,6 +2,8 @@
 //! The routes of each listener; one file a resource.
 
 mod abort;
+mod card_check;
+mod card_profiles;
 mod confirmation;
 mod enrolments;
 mod health;
@@ -32,6 +34,8 @@ use crate::service::Service;
 pub(crate) fn api(service: Arc<Service>) -> Router {
     let routes = Router::new()
         .route(paths::READINESS, get(readiness::readiness))
+        .route(paths::CARD_PROFILES, get(card_profiles::card_profiles))
+        .route(paths::CARD_CHECKS, post(card_check::check_card))
         .route("/v1/sessions/{sid}", put(open_session::open_session))
         .route("/v1/sessions/{sid}/old-proof", put(old_proof::old_proof))
         .route("/v1/sessions/{sid}/new-card", put(new_card::new_card))

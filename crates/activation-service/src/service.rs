@@ -6,14 +6,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use activation_protocol::messages::TrustBundle;
-use activation_protocol::{Bytes, KioskId, ProblemCode};
-use activation_rules::{Command, Decision, Policy, Reply, Rows, Timestamp, decide};
+use activation_protocol::{Bytes, CardId, KioskId, ProblemCode};
+use activation_rules::{CardRow, Command, Decision, Policy, Reply, Rows, Timestamp, decide};
 use activation_store::{Address, Kiosk, Store, StoreError};
 use anyhow::{Context, Result};
 use code_vault::{Vault, VaultError};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject;
 
+use crate::card_profiles::{ProfilePublisher, Published};
 use crate::config::Config;
 use crate::http::Refusal;
 use crate::metrics::Metrics;
@@ -31,9 +32,13 @@ pub(crate) struct Service {
     pub(crate) rules: Policy,
     pub(crate) kiosk_authority: Authority,
     pub(crate) kiosk_certificate_valid: time::Duration,
+    /// `None`: none are configured.
+    pub(crate) profiles: Option<ProfilePublisher>,
     pub(crate) metrics: Metrics,
     /// Sessions of one kiosk.
     pub(crate) opens: RateLimit<KioskId>,
+    /// Card checks of one kiosk.
+    pub(crate) checks: RateLimit<KioskId>,
     /// Enrolment requests from one address.
     pub(crate) enrolments: RateLimit<IpAddr>,
     tls_root: CertificateDer<'static>,
@@ -64,8 +69,14 @@ impl Service {
                 &config.kiosks.authority_key,
             )?,
             kiosk_certificate_valid: config.kiosks.certificate_valid(),
+            profiles: config
+                .card_profiles
+                .as_ref()
+                .map(ProfilePublisher::open)
+                .transpose()?,
             metrics: Metrics::default(),
             opens: RateLimit::new(config.policy.kiosk_opens_per_hour, HOUR),
+            checks: RateLimit::new(config.policy.kiosk_checks_per_hour, HOUR),
             enrolments: RateLimit::new(ENROLMENTS_AT_ONCE, ENROLMENTS_PER),
             tls_root: CertificateDer::from_pem_file(&config.tls.root)
                 .with_context(|| format!("the TLS root {}", config.tls.root.display()))?,
@@ -101,6 +112,13 @@ impl Service {
             .ok_or(Refusal(ProblemCode::NotFound))
     }
 
+    /// A card as the registry has it, found by the digest of its certificate.
+    pub(crate) async fn card(&self, id: CardId) -> Result<Option<CardRow>, Refusal> {
+        let rows = self.store.read(Address::Card(id)).await;
+        let rows = rows.map_err(|error| self.failed("registry", error))?;
+        Ok(rows.and_then(|rows| rows.card(id).cloned()))
+    }
+
     /// A kiosk as it is now.
     pub(crate) async fn kiosk(&self, id: KioskId) -> Result<Option<Kiosk>, Refusal> {
         let kiosk = self.store.kiosk(id).await;
@@ -111,6 +129,11 @@ impl Service {
     pub(crate) fn failed(&self, op: &'static str, error: StoreError) -> Refusal {
         events::failure(op, &anyhow::Error::new(error));
         Refusal(ProblemCode::Unavailable)
+    }
+
+    /// The card profile bundle that is published now.
+    pub(crate) fn card_profiles(&self) -> Option<Published> {
+        self.profiles.as_ref()?.published()
     }
 
     /// Whom an approved kiosk trusts.

@@ -10,6 +10,7 @@ mod peer;
 mod server;
 
 pub(crate) use authority::{Authority, KioskKeyRequest};
+pub(crate) use key_file::refuse_if_others_may_read;
 pub(crate) use listener::TlsListener;
 pub(crate) use peer::Peer;
 pub(crate) use server::{ServerIdentity, enrolment, mutual};

@@ -196,11 +196,11 @@ fn revocation_files(named: &[PathBuf]) -> Vec<PathBuf> {
 fn verdict_of(judgement: Judgement) -> Verdict {
     let (trust, number) = match judgement {
         Judgement::IssuerUnknown => (Trust::IssuerUnknown, None),
-        Judgement::Refused(_)
-        | Judgement::Accepted(Standing {
+        Judgement::Refused(_) => (Trust::ChainInvalid, None),
+        Judgement::Accepted(Standing {
             expiry: Expiry::NotYet,
             ..
-        }) => (Trust::ChainInvalid, None),
+        }) => (Trust::NotYetValid, None),
         Judgement::Accepted(Standing {
             expiry: Expiry::Past,
             ..

@@ -10,7 +10,7 @@ use cns_pki::{AnchorEntry, AnchorList};
 use time::Date;
 use time::macros::format_description;
 
-use super::{Done, load};
+use super::{Done, load, replace};
 use crate::cli::ConfigArg;
 use crate::console;
 use crate::trust::der_of;
@@ -77,14 +77,6 @@ impl AddCa {
         list.anchors.push(entry);
         replace(list_file, list.to_toml()?.as_bytes())
     }
-}
-
-/// Whole or not at all: a server may be reading.
-fn replace(path: &Path, content: &[u8]) -> Result<()> {
-    let fresh = path.with_extension("new");
-    fs::write(&fresh, content)
-        .and_then(|()| fs::rename(&fresh, path))
-        .with_context(|| path.display().to_string())
 }
 
 fn day(text: &str) -> Result<Date, time::error::Parse> {

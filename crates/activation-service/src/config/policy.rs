@@ -34,6 +34,8 @@ pub(crate) struct PolicyConfig {
     pub(crate) opens_per_day: usize,
     /// Most sessions of one kiosk in an hour.
     pub(crate) kiosk_opens_per_hour: u32,
+    /// Most card checks of one kiosk in an hour.
+    pub(crate) kiosk_checks_per_hour: u32,
     /// Most releases of the vault to one kiosk in an hour.
     pub(crate) kiosk_releases_per_hour: usize,
     /// Most releases of the vault to one kiosk in a day.
@@ -59,6 +61,7 @@ impl Default for PolicyConfig {
             revoke_old_after_days: Some(0),
             opens_per_day: rules.opens_per_day,
             kiosk_opens_per_hour: 60,
+            kiosk_checks_per_hour: 60,
             kiosk_releases_per_hour: limits.kiosk_hour,
             kiosk_releases_per_day: limits.kiosk_day,
             pin_min_len: rules.pin_rules.min_len,
@@ -81,6 +84,10 @@ impl PolicyConfig {
         ensure!(
             self.kiosk_opens_per_hour > 0,
             "policy.kiosk_opens_per_hour is 0"
+        );
+        ensure!(
+            self.kiosk_checks_per_hour > 0,
+            "policy.kiosk_checks_per_hour is 0"
         );
         self.certificates().map(|_| ())
     }

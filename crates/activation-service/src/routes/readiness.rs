@@ -39,6 +39,6 @@ pub(super) async fn of(service: &Service) -> Readiness {
         ok: reasons.is_empty(),
         reasons,
         server_time: now.seconds(),
-        card_profiles: None,
+        card_profiles: service.card_profiles().map(|bundle| bundle.version),
     }
 }

@@ -106,7 +106,9 @@ const fn why_no_signer(trust: Trust) -> ProblemCode {
         Trust::Expired => ProblemCode::OldExpired,
         Trust::Revoked { .. } => ProblemCode::OldRevoked,
         Trust::CrlStale => ProblemCode::CrlStale,
-        Trust::Good | Trust::ChainInvalid | Trust::IssuerUnknown => ProblemCode::ChainInvalid,
+        Trust::Good | Trust::ChainInvalid | Trust::NotYetValid | Trust::IssuerUnknown => {
+            ProblemCode::ChainInvalid
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 
 /// A key that anybody on the machine may have copied proves nothing.
-pub(super) fn refuse_if_others_may_read(key: &Path) -> Result<()> {
+pub(crate) fn refuse_if_others_may_read(key: &Path) -> Result<()> {
     let mode = fs::metadata(key)?.permissions().mode();
     ensure!(mode & 0o007 == 0, "everybody may read or write this key");
     Ok(())

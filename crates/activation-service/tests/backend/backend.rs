@@ -171,6 +171,15 @@ pub(crate) fn prepare(deck: &Deck) -> TempDir {
     folder
 }
 
+/// Adds a line to the section `[policy]`, which is the last one that `init` writes.
+pub(crate) fn set_policy(folder: &Path, line: &str) {
+    let mut text = std::fs::read_to_string(config(folder)).unwrap();
+    assert!(text.contains("[policy]"), "{text}");
+    text.push_str(line);
+    text.push('\n');
+    std::fs::write(config(folder), text).unwrap();
+}
+
 /// The program with the configuration of a folder.
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Output {
     program()

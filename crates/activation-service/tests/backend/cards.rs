@@ -12,10 +12,10 @@ use rcgen::{
     DistinguishedName, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair,
     KeyUsagePurpose, PKCS_RSA_SHA256, RevocationReason, RevokedCertParams, SerialNumber,
 };
-use ring::rand::SystemRandom;
-use ring::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use serde_json::{Value, json};
 use time::{Duration, OffsetDateTime};
+
+use crate::card_key::CardKey;
 
 pub(crate) const HOLDER: &str = "RSSMRA80A01D612Y";
 pub(crate) const ANOTHER: &str = "RSSMRA80A41D612C";
@@ -35,7 +35,7 @@ pub(crate) struct Card {
     pub(crate) der: Vec<u8>,
     pub(crate) number: IdCarta,
     pub(crate) serial: u8,
-    key: &'static [u8],
+    key: CardKey,
     line: Value,
 }
 
@@ -67,6 +67,17 @@ impl Deck {
         deck
     }
 
+    /// The pair with the keys of version 1.0.
+    pub(crate) fn with_short_keys() -> Self {
+        let mut deck = Self::new();
+        let authority = &deck.authority;
+        let old = authority.issue(HOLDER, "6090000000001006", (1, CardKey::Short(1)), 2132, 60);
+        let new = authority.issue(HOLDER, "6090000000002004", (2, CardKey::Short(2)), 20, 2172);
+        deck.old = old.activated();
+        deck.new = new.with_codes();
+        deck
+    }
+
     /// The import file.
     pub(crate) fn lines(&self) -> String {
         [&self.old, &self.new, &self.anothers]
@@ -90,16 +101,7 @@ impl Card {
 
     /// RSASSA-PKCS1-v1_5 with SHA-256, as a card makes it.
     pub(crate) fn sign(&self, statement: &[u8]) -> Bytes {
-        let key = RsaKeyPair::from_pkcs8(self.key).unwrap();
-        let mut signature = vec![0; key.public().modulus_len()];
-        key.sign(
-            &RSA_PKCS1_SHA256,
-            &SystemRandom::new(),
-            statement,
-            &mut signature,
-        )
-        .unwrap();
-        Bytes(signature)
+        Bytes(self.key.sign(statement))
     }
 
     pub(crate) fn line(&self) -> &Value {
@@ -149,6 +151,11 @@ impl Authority {
         self.issue(HOLDER, "6090000000002004", (2, NEW_KEY), 20, 2172)
     }
 
+    /// One that is not valid yet.
+    pub(crate) fn future_card(&self) -> Card {
+        self.issue(HOLDER, "6090000000004000", (5, NEW_KEY), -5, 2182)
+    }
+
     /// One more card of the holder.
     pub(crate) fn further_card(&self) -> Card {
         self.issue(HOLDER, "6090000000004000", (4, NEW_KEY), 10, 2182)
@@ -158,7 +165,7 @@ impl Authority {
         &self,
         holder: &str,
         number: &str,
-        (serial, key): (u8, &'static [u8]),
+        (serial, key): (u8, CardKey),
         age_days: i64,
         days_left: i64,
     ) -> Card {
@@ -176,7 +183,7 @@ impl Authority {
             &[2, 5, 29, 32],
             NATIONAL_POLICY.to_vec(),
         )];
-        let signed = params.signed_by(&rsa_key(key), &self.issuer).unwrap();
+        let signed = params.signed_by(&key.public(), &self.issuer).unwrap();
         let der = signed.der().to_vec();
         let line = json!({
             "codice_fiscale": holder,
@@ -251,5 +258,5 @@ const NATIONAL_POLICY: &[u8] = &[
 const AUTHORITY_KEY: &[u8] = include_bytes!("../../../cns-pki/tests/fixtures/authority.pk8");
 const OTHER_AUTHORITY_KEY: &[u8] =
     include_bytes!("../../../cns-pki/tests/fixtures/other-authority.pk8");
-const OLD_KEY: &[u8] = include_bytes!("../../../cns-pki/tests/fixtures/card-old.pk8");
-const NEW_KEY: &[u8] = include_bytes!("../../../cns-pki/tests/fixtures/card-new.pk8");
+const OLD_KEY: CardKey = CardKey::Long(1);
+const NEW_KEY: CardKey = CardKey::Long(2);

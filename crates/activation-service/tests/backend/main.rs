@@ -7,6 +7,9 @@
 )]
 
 mod backend;
+mod card_check;
+mod card_key;
+mod card_profiles;
 mod cards;
 mod enrolment;
 mod https;
@@ -18,6 +21,7 @@ mod program;
 mod refusals;
 mod repeats;
 mod resume;
+mod short_keys;
 mod show;
 mod trust;
 mod visit;
