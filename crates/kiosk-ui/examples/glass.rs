@@ -43,6 +43,7 @@ fn idle() -> Screen {
         outcome: None,
         notices: Vec::new(),
         tries_left: None,
+        report: None,
         entry: None,
         warning: false,
         deadline_ms: None,

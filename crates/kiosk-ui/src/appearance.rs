@@ -4,6 +4,7 @@
 use activation_protocol::Outcome;
 use kiosk_session::{Notice, Screen, ScreenName};
 
+use crate::report::report_tone;
 use crate::ui::{PageKind, Picture, Tone};
 
 /// The look of a page.
@@ -40,6 +41,12 @@ pub(crate) fn appearance(name: ScreenName) -> Appearance {
         | S::SignNewProof
         | S::Confirm => (PageKind::Working, Picture::ReadingNew, 3),
         S::PrintReceipt => (PageKind::Working, Picture::Printing, 4),
+        S::CheckInsertCard => (PageKind::Card, Picture::InsertNew, 0),
+        S::CheckReadCard | S::CheckAskService | S::CheckVerifyPin | S::CheckSign => {
+            (PageKind::Working, Picture::ReadingNew, 0)
+        }
+        S::CheckEnterPin => (PageKind::Pin, Picture::None, 0),
+        S::CheckReport => (PageKind::Report, Picture::None, 0),
         S::TakeCard => (PageKind::Card, Picture::TakeNew, 4),
     };
     Appearance {
@@ -49,8 +56,12 @@ pub(crate) fn appearance(name: ScreenName) -> Appearance {
     }
 }
 
-/// The colour of a page: how the visit ended, or attention where the totem does not work.
+/// The colour of a page: how the visit ended, what a check found, or attention where the totem
+/// does not work.
 pub(crate) fn page_tone(screen: &Screen) -> Tone {
+    if let Some(report) = &screen.report {
+        return report_tone(report);
+    }
     match screen.outcome {
         Some(Outcome::Completed | Outcome::AlreadyActive) => Tone::Success,
         Some(

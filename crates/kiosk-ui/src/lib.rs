@@ -8,6 +8,7 @@ mod error;
 pub mod fonts;
 mod glass_handle;
 mod page;
+mod report;
 mod targets;
 #[cfg(feature = "test-bench")]
 mod test_bench;

@@ -2,7 +2,9 @@
 //! One page as the program hands it over.
 
 use kiosk_session::{Action, Notice, Screen};
-use phrases::{Language, PageFacts, PageWords, Phrases, Typing};
+use phrases::{CardOnPage, Language, PageFacts, PageWords, Phrases, Typing};
+
+use crate::report;
 
 /// A page: what it is, its words, and the little a screen adds.
 #[derive(Clone, Debug)]
@@ -15,6 +17,8 @@ pub struct Page {
     pub language: Language,
     /// The code of the case, as it is written.
     pub code: Option<String>,
+    /// The card in the reader, on the page that tells of it.
+    pub card: Option<CardOnPage>,
     /// This totem's code.
     pub totem: String,
     /// Seconds until the page changes by itself, while it warns of that.
@@ -30,6 +34,7 @@ impl Page {
             words: PageWords::default(),
             language,
             code: None,
+            card: None,
             totem: totem.to_owned(),
             seconds: None,
         }
@@ -41,6 +46,16 @@ impl Page {
     pub fn with_code(self, phrases: &Phrases, code: &str) -> Self {
         Self {
             code: Some(code.to_owned()),
+            ..self
+        }
+        .worded(phrases)
+    }
+
+    /// The same page with what it may tell of the card in the reader.
+    #[must_use]
+    pub fn with_card_facts(self, phrases: &Phrases, card: &CardOnPage) -> Self {
+        Self {
+            card: Some(card.clone()),
             ..self
         }
         .worded(phrases)
@@ -70,6 +85,8 @@ impl Page {
                 min: entry.min,
                 max: entry.max,
             }),
+            report: screen.report.as_ref().map(report::names),
+            card: self.card.as_ref(),
             code: self.code.as_deref(),
             seconds: self.seconds,
         };

@@ -4,6 +4,7 @@
 mod contrast;
 mod layout;
 mod pictures;
+mod reports;
 mod samples;
 mod stage;
 mod touching;

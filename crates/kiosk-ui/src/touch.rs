@@ -22,6 +22,8 @@ impl UiTouch {
     pub(crate) fn of(action: TouchAction, value: i32) -> Option<Self> {
         let action = match action {
             TouchAction::Start => Action::Start,
+            TouchAction::Check => Action::Check,
+            TouchAction::ProvePin => Action::ProvePin,
             TouchAction::Erase => Action::Erase,
             TouchAction::Confirm => Action::Confirm,
             TouchAction::Cancel => Action::Cancel,
@@ -38,6 +40,8 @@ impl UiTouch {
 pub(crate) fn slint_name(action: Action) -> TouchAction {
     match action {
         Action::Start => TouchAction::Start,
+        Action::Check => TouchAction::Check,
+        Action::ProvePin => TouchAction::ProvePin,
         Action::Digit => TouchAction::Digit,
         Action::Erase => TouchAction::Erase,
         Action::Confirm => TouchAction::Confirm,

@@ -8,8 +8,9 @@ use slint::{ComponentHandle, SharedString};
 use super::model;
 use crate::appearance::{appearance, notice_tone, page_tone};
 use crate::page::Page;
+use crate::report::fact_tone;
 use crate::touch::slint_name;
-use crate::ui::{self, ActionButton, KioskApp, NoticeLine, PageKind};
+use crate::ui::{self, ActionButton, FactLine, KioskApp, NoticeLine, PageKind};
 
 pub(super) fn fill(app: &KioskApp, phrases: &Phrases, page: &Page) {
     let global = app.global::<ui::Page>();
@@ -25,6 +26,7 @@ pub(super) fn fill(app: &KioskApp, phrases: &Phrases, page: &Page) {
     global.set_lines(model(global.get_lines(), shared(&words.lines)));
     global.set_help(model(global.get_help(), shared(&words.help)));
     global.set_notices(model(global.get_notices(), notices(page)));
+    global.set_facts(model(global.get_facts(), facts(page)));
     global.set_actions(model(global.get_actions(), buttons(page, look.kind)));
     global.set_hint(words.hint.as_deref().unwrap_or_default().into());
     global.set_consent(words.consent.as_deref().unwrap_or_default().into());
@@ -64,20 +66,41 @@ fn notices(page: &Page) -> Vec<NoticeLine> {
         .collect()
 }
 
+/// Each fact of a report in its colour.
+fn facts(page: &Page) -> Vec<FactLine> {
+    let Some(report) = &page.screen.report else {
+        return Vec::new();
+    };
+    let facts = page.words.facts.iter();
+    facts
+        .map(|words| FactLine {
+            label: words.label().into(),
+            value: words.value().into(),
+            line: words.line().into(),
+            tone: fact_tone(words.fact, report, page.card.as_ref()),
+        })
+        .collect()
+}
+
 /// The buttons under the page; the pad, the header and the warning have their own.
 fn buttons(page: &Page, kind: PageKind) -> Vec<ActionButton> {
     let elsewhere = |action: Action| match action {
         Action::Digit | Action::Erase | Action::Extend | Action::Language => true,
         Action::Confirm => kind == PageKind::Pin,
-        Action::Start | Action::Cancel | Action::ForgotPin => false,
+        Action::Start | Action::Check | Action::ProvePin | Action::Cancel | Action::ForgotPin => {
+            false
+        }
     };
+    let main = [Action::Start, Action::ProvePin, Action::Confirm]
+        .into_iter()
+        .find(|action| page.screen.actions.contains(action));
     let actions = page.screen.actions.iter().copied();
     actions
         .filter(|action| !elsewhere(*action))
         .map(|action| ActionButton {
             action: slint_name(action),
             label: page.words.label(action.as_str()).unwrap_or_default().into(),
-            primary: matches!(action, Action::Start | Action::Confirm),
+            primary: Some(action) == main,
         })
         .collect()
 }

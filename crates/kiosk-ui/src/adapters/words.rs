@@ -21,6 +21,7 @@ pub(super) fn fill(app: &KioskApp, phrases: &Phrases, page: &Page) {
     global.set_helpdesk(glass.helpdesk.into());
     global.set_needs(glass.needs.into());
     global.set_help(glass.help.into());
+    global.set_next(glass.next.into());
     global.set_consent(glass.consent.into());
     global.set_code(glass.code.into());
     global.set_working(glass.working.into());

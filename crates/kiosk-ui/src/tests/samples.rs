@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! Every page a person can meet, with the parts that make it longest.
 
+mod reports;
+
 use activation_protocol::Outcome;
 use activation_protocol::pin::WeakPin;
 use kiosk_session::{Action, Entry, Fault, Notice, Screen, ScreenName, SecretSlot};
 use phrases::{Language, Phrases};
 
 use crate::page::Page;
+
+pub(super) use reports::every_report;
 
 /// A page with the name of its picture.
 pub(super) struct Sample {
@@ -24,7 +28,7 @@ pub(super) fn all(phrases: &Phrases, language: Language) -> Vec<Sample> {
     };
     let plain = ScreenName::ALL
         .iter()
-        .filter(|name| **name != ScreenName::Outcome)
+        .filter(|name| !matches!(name, ScreenName::Outcome | ScreenName::CheckReport))
         .map(|name| make(name.as_str().to_owned(), screen(*name)));
     let coded = |outcome: Outcome, sample| match outcome.has_receipt() {
         true => with_code(sample, phrases),
@@ -39,7 +43,9 @@ pub(super) fn all(phrases: &Phrases, language: Language) -> Vec<Sample> {
     let special = noticed()
         .into_iter()
         .map(|(name, screen)| make(name.to_owned(), screen));
-    let mut samples: Vec<_> = plain.chain(ends).chain(special).collect();
+    let reports = reports::all(phrases, language);
+    let samples = plain.chain(ends).chain(special).chain(reports);
+    let mut samples: Vec<_> = samples.collect();
     samples.push(warned(phrases, language));
     let unprinted = Screen {
         notices: vec![Notice::CodeOnScreen],
@@ -58,6 +64,7 @@ pub(super) fn screen(name: ScreenName) -> Screen {
         outcome: None,
         notices: Vec::new(),
         tries_left: None,
+        report: None,
         entry: slot(name).map(|slot| typed(slot, 0)),
         warning: false,
         deadline_ms: None,
@@ -75,7 +82,7 @@ pub(super) fn typed(slot: SecretSlot, typed: u8) -> Entry {
 
 fn slot(name: ScreenName) -> Option<SecretSlot> {
     match name.as_str() {
-        "enter-old-pin" => Some(SecretSlot::OldPin),
+        "enter-old-pin" | "check-enter-pin" => Some(SecretSlot::OldPin),
         "choose-pin" | "enter-new-pin" => Some(SecretSlot::NewPin),
         _ => None,
     }
@@ -85,8 +92,8 @@ fn slot(name: ScreenName) -> Option<SecretSlot> {
 fn actions(name: ScreenName) -> Vec<Action> {
     let typing = [Action::Digit, Action::Erase, Action::Confirm];
     let own: &[Action] = match name.as_str() {
-        "idle" => &[Action::Start],
-        "enter-old-pin" | "choose-pin" => &typing,
+        "idle" => &[Action::Start, Action::Check],
+        "enter-old-pin" | "choose-pin" | "check-enter-pin" => &typing,
         "enter-new-pin" => &[
             Action::Digit,
             Action::Erase,
@@ -101,7 +108,7 @@ fn actions(name: ScreenName) -> Vec<Action> {
     own.chain(cancel).chain([Action::Language]).collect()
 }
 
-const CANCELLABLE: [ScreenName; 14] = [
+const CANCELLABLE: [ScreenName; 18] = [
     ScreenName::InsertOldCard,
     ScreenName::ReadOldCard,
     ScreenName::OpenSession,
@@ -116,6 +123,10 @@ const CANCELLABLE: [ScreenName; 14] = [
     ScreenName::RequestRelease,
     ScreenName::PinUncertain,
     ScreenName::EnterNewPin,
+    ScreenName::CheckInsertCard,
+    ScreenName::CheckReadCard,
+    ScreenName::CheckAskService,
+    ScreenName::CheckEnterPin,
 ];
 
 fn ended(outcome: Outcome) -> Screen {
