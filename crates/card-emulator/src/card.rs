@@ -24,11 +24,12 @@ mod verify;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use crate::profile::{Cns, Quirks};
 use apdu::Apdu;
 pub use challenge::Challenges;
 pub use chip::{Chip, Contents};
 pub use code::{Code, CodeObject, Codes};
-pub use files::{Files, Path};
+pub use files::{Files, Path, Place};
 pub use key::{AuthenticationKey, NoKey, RsaKey};
 use reply::Outcome;
 use session::Session;
@@ -58,16 +59,26 @@ impl Card {
     /// A powered card.
     pub fn new(chip: Arc<Chip>, codes: Codes, challenges: Challenges) -> Self {
         Self {
+            session: Session::fresh(&chip.profile),
             chip,
             codes,
-            session: Session::default(),
             challenges,
         }
     }
 
     /// Power on or reset: selection, verified codes and the security environment are gone.
     pub fn power_on(&mut self) {
-        self.session = Session::default();
+        self.session = Session::fresh(&self.chip.profile);
+    }
+
+    /// Other habits from now on, as if it were another mask. Nothing else changes.
+    pub fn set_quirks(&mut self, quirks: Quirks) {
+        self.chip = Arc::new(self.chip.with_quirks(quirks));
+    }
+
+    /// The habits it has now.
+    pub fn quirks(&self) -> &Quirks {
+        &self.chip.profile.quirks
     }
 
     /// Answer to reset; empty for a card without a chip.
@@ -96,16 +107,16 @@ impl Card {
     }
 
     fn answer(&mut self, bytes: &[u8]) -> Vec<u8> {
-        let apdu = match Apdu::parse(bytes, self.chip.profile.quirks.extended_length) {
+        let apdu = match Apdu::parse(bytes, self.quirks().extended_length) {
             Ok(apdu) => apdu,
-            Err(status) => return status.bytes().to_vec(),
+            Err(status) => return self.in_its_own_words(status).bytes().to_vec(),
         };
         let outcome = match apdu.cla {
             0x00 => self.dispatch(&apdu),
             0x10 => self.chain(&apdu),
             _ => Err(StatusWord::CLASS_NOT_SUPPORTED),
         };
-        self.deliver(outcome, apdu.le)
+        self.deliver(outcome, &apdu)
     }
 
     fn dispatch(&mut self, apdu: &Apdu) -> Outcome {
@@ -120,16 +131,35 @@ impl Card {
             0x84 => self.get_challenge(apdu),
             0xA4 => self.select(apdu),
             0xB0 => self.read_binary(apdu),
-            0xC0 => reply::get_response(pending),
+            reply::GET_RESPONSE => reply::get_response(pending),
             _ => Err(StatusWord::INSTRUCTION_NOT_SUPPORTED),
         }
     }
 
-    fn cns(&self) -> Result<crate::profile::Cns, StatusWord> {
-        self.chip
-            .profile
-            .cns
-            .ok_or(StatusWord::INSTRUCTION_NOT_SUPPORTED)
+    fn cns(&self) -> Result<&Cns, StatusWord> {
+        let cns = self.chip.profile.cns.as_ref();
+        cns.ok_or(StatusWord::INSTRUCTION_NOT_SUPPORTED)
+    }
+
+    /// Refuses when key, PIN and PUK are behind another application.
+    fn in_application_of_key(&self) -> Result<(), StatusWord> {
+        let home = self.cns()?.application.as_ref();
+        match home {
+            Some(_) if self.chip.profile.tree(home) != Some(self.session.tree) => {
+                Err(StatusWord::REFERENCE_NOT_FOUND)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The directory in which the key's reference means the key, if not everywhere.
+    fn key_directory(&self) -> Option<Path> {
+        let cns = self.chip.profile.cns.as_ref()?;
+        Path::from_text(cns.key_directory.as_ref()?)
+    }
+
+    fn is_key_directory(&self, path: &Path) -> bool {
+        self.key_directory().is_some_and(|home| home == *path)
     }
 }
 

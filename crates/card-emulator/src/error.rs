@@ -47,6 +47,12 @@ pub enum EmulatorError {
         /// The name asked for.
         name: String,
     },
+    /// More copies of a deck than there are invented citizens.
+    #[error("at most {most} copies of a deck can be made")]
+    TooManyCopies {
+        /// The limit.
+        most: usize,
+    },
     /// The private key is not an RSA key in PKCS#8 PEM.
     #[error("the private key is not RSA in PKCS#8 PEM")]
     Key(#[source] rsa::pkcs8::Error),
@@ -83,5 +89,13 @@ impl EmulatorError {
     pub(crate) fn file(path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Self {
         let path = path.into();
         |source| Self::File { path, source }
+    }
+
+    pub(crate) fn sheet(path: impl Into<PathBuf>) -> impl FnOnce(toml::de::Error) -> Self {
+        let path = path.into();
+        |source| Self::Sheet {
+            path,
+            source: Box::new(source),
+        }
     }
 }

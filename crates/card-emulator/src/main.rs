@@ -14,6 +14,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result};
 use card_emulator::log::ApduLog;
 use card_emulator::personalise::{Deck, Order, personalise};
+use card_emulator::profile::Generation;
 use card_emulator::slot::{Faults, Slot};
 use card_emulator::{control, vpcd};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -67,6 +68,38 @@ struct PersonaliseArguments {
     /// The day everything is relative to, such as 2026-11-23T12:00:00Z [default: now]
     #[arg(long, value_name = "RFC3339", value_parser = moment)]
     now: Option<OffsetDateTime>,
+    /// Each deck so many times, for other people each time: same-person, same-person-2…
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    copies: usize,
+    /// Old cards with a chip are of this generation [default: the deck's own]
+    #[arg(long, value_name = "NAME")]
+    old_generation: Option<String>,
+    /// New cards with a chip are of this generation [default: the deck's own]
+    #[arg(long, value_name = "NAME")]
+    new_generation: Option<String>,
+    /// One more generation, called what this file calls it (see data/generations). Old and new
+    /// cards are of it unless --old-generation or --new-generation is given
+    #[arg(long, value_name = "FILE.toml")]
+    generation_file: Option<PathBuf>,
+}
+
+impl PersonaliseArguments {
+    /// What was asked for as the generation of old and new cards: built-in names and paths.
+    fn generations(&self) -> Result<(Option<String>, Option<String>)> {
+        let Some(file) = &self.generation_file else {
+            return Ok((self.old_generation.clone(), self.new_generation.clone()));
+        };
+        let name = Generation::from_file(file)?.profile.name;
+        let path = file.to_str().context("--generation-file is no text")?;
+        if self.old_generation.is_none() && self.new_generation.is_none() {
+            return Ok((Some(path.to_owned()), Some(path.to_owned())));
+        }
+        let found = |asked: &Option<String>| match asked {
+            Some(asked) if *asked == name => Some(path.to_owned()),
+            asked => asked.clone(),
+        };
+        Ok((found(&self.old_generation), found(&self.new_generation)))
+    }
 }
 
 #[derive(Debug, Args)]
@@ -118,6 +151,7 @@ fn start_logging(format: LogFormat) {
 }
 
 fn make_decks(arguments: PersonaliseArguments) -> Result<()> {
+    let (old_generation, new_generation) = arguments.generations()?;
     let decks = if arguments.deck.is_empty() {
         Deck::ALL.to_vec()
     } else {
@@ -130,6 +164,9 @@ fn make_decks(arguments: PersonaliseArguments) -> Result<()> {
             decks,
             seed: arguments.seed,
             now,
+            copies: arguments.copies,
+            old_generation,
+            new_generation,
         },
     )?;
     Ok(())

@@ -12,9 +12,10 @@ use serde::Deserialize;
 
 use crate::EmulatorError;
 use crate::card::{AuthenticationKey, Card, Challenges, Chip, Codes, Contents, NoKey, RsaKey};
-use crate::profile::{Profile, Quirks};
+use crate::profile::{Generation, Quirks};
 
 const SHEET: &str = "card.toml";
+const GENERATION: &str = "generation.toml";
 const CERTIFICATE: &str = "certificate.der";
 const PERSONAL_DATA: &str = "dati-personali.bin";
 const KEY: &str = "TEST-key.pem";
@@ -40,8 +41,8 @@ struct Sheet {
 
 /// All that a new card directory is made of.
 pub struct NewCard<'a> {
-    /// Name of the generation.
-    pub generation: &'a str,
+    /// The generation. One that is not built in is copied beside the card.
+    pub generation: &'a Generation,
     /// What the files hold.
     pub contents: &'a Contents,
     /// PKCS#8 PEM; `None` for a card that is no CNS.
@@ -58,11 +59,15 @@ impl CardDir {
             path: path.to_owned(),
         };
         let id_carta = String::from_utf8_lossy(&new.contents.id_carta);
-        let mut sheet = format!("generation = \"{}\"\n", new.generation);
+        let name = toml::Value::from(new.generation.profile.name.as_str());
+        let mut sheet = format!("generation = {name}\n");
         if !id_carta.is_empty() {
             sheet += &format!("id_carta = \"{id_carta}\"\n");
         }
         dir.write(SHEET, sheet.as_bytes())?;
+        if let Some(text) = &new.generation.sheet {
+            dir.write(GENERATION, text.as_bytes())?;
+        }
         if let Some(certificate) = &new.contents.certificate {
             dir.write(CERTIFICATE, certificate)?;
         }
@@ -82,7 +87,7 @@ impl CardDir {
             path: path.to_owned(),
         };
         let sheet = dir.sheet()?;
-        let mut profile = Profile::named(&sheet.generation)?;
+        let mut profile = dir.generation(&sheet.generation)?.profile;
         profile.quirks = dir.overlay(&profile.quirks, sheet.quirks)?;
         let is_cns = profile.cns.is_some();
         let contents = Contents {
@@ -123,6 +128,15 @@ impl CardDir {
         toml::from_str(&text).map_err(self.misunderstood())
     }
 
+    /// The generation beside the card or, if there is none, the built-in one called `name`.
+    fn generation(&self, name: &str) -> Result<Generation, EmulatorError> {
+        let copy = self.path.join(GENERATION);
+        if copy.exists() {
+            return Generation::from_file(&copy);
+        }
+        Generation::built_in(name)
+    }
+
     /// The habits of the generation, with those of this card on top.
     fn overlay(&self, habits: &Quirks, own: toml::Table) -> Result<Quirks, EmulatorError> {
         // Habits are flags and words, which all have a TOML form.
@@ -132,11 +146,7 @@ impl CardDir {
     }
 
     fn misunderstood(&self) -> impl FnOnce(toml::de::Error) -> EmulatorError {
-        let path = self.path.join(SHEET);
-        |source| EmulatorError::Sheet {
-            path,
-            source: Box::new(source),
-        }
+        EmulatorError::sheet(self.path.join(SHEET))
     }
 
     fn key(&self) -> Result<RsaKey, EmulatorError> {
@@ -169,8 +179,9 @@ mod tests {
         let codes = state::none();
         let contents = &Contents::default();
         let key_pem = Some(crate::personalise::TestKeys::card(2048, 0).pem());
+        let generation = &Generation::built_in("st11").expect("built in");
         let new = NewCard {
-            generation: "st11",
+            generation,
             contents,
             key_pem,
             codes: Some(&codes),

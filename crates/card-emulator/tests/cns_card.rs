@@ -27,11 +27,7 @@ impl CardChannel for Contact {
 
 fn old_card(deck: Deck) -> (Contact, CardEntry) {
     let dir = tempfile::tempdir().expect("a directory");
-    let order = Order {
-        decks: vec![deck],
-        seed: 5,
-        now: datetime!(2026-11-23 12:00 UTC),
-    };
+    let order = Order::new(vec![deck], 5, datetime!(2026-11-23 12:00 UTC));
     let inventory = personalise(dir.path(), &order).expect("a deck");
     let entry = inventory.decks[0].old.clone();
     let challenges = Challenges::from_seed([1; 32]);

@@ -20,12 +20,7 @@ const NOW: OffsetDateTime = datetime!(2026-11-23 12:00 UTC);
 
 fn world() -> (TempDir, Inventory) {
     let dir = tempfile::tempdir().expect("a directory");
-    let order = Order {
-        decks: Deck::ALL.to_vec(),
-        seed: 1,
-        now: NOW,
-    };
-    personalise(dir.path(), &order).expect("a world");
+    personalise(dir.path(), &Order::new(Deck::ALL.to_vec(), 1, NOW)).expect("a world");
     let inventory = Inventory::read(dir.path()).expect("an inventory");
     (dir, inventory)
 }

@@ -233,11 +233,7 @@ impl World {
 }
 
 fn print_cards(dir: &Path, decks: &[Deck]) -> Result<Inventory> {
-    let order = Order {
-        decks: decks.to_vec(),
-        seed: 1,
-        now: OffsetDateTime::now_utc(),
-    };
+    let order = Order::new(decks.to_vec(), 1, OffsetDateTime::now_utc());
     personalise(dir, &order).context("the cards cannot be made")
 }
 

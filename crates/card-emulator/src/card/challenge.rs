@@ -35,10 +35,11 @@ impl Challenges {
 }
 
 impl Card {
-    /// GET CHALLENGE (ISO/IEC 7816-4:2020, 11.6.3), up to 256 bytes.
+    /// GET CHALLENGE (ISO/IEC 7816-4:2020, 11.6.3), up to 256 bytes or what the mask allows.
     pub(super) fn get_challenge(&mut self, apdu: &Apdu) -> Outcome {
+        let most = self.quirks().largest_challenge.unwrap_or(256);
         match (apdu.p1, apdu.p2, apdu.le) {
-            (0, 0, Some(le @ 1..=256)) => Reply::data(self.challenges.draw(le)),
+            (0, 0, Some(le)) if le <= most => Reply::data(self.challenges.draw(le)),
             (0, 0, _) => Err(StatusWord::WRONG_LENGTH),
             _ => Err(StatusWord::WRONG_P1_P2),
         }
@@ -47,7 +48,7 @@ impl Card {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_card::st;
+    use super::super::test_card::{idemia, st};
 
     #[test]
     fn challenges_differ_from_each_other_and_repeat_with_the_seed() {
@@ -59,5 +60,12 @@ mod tests {
         assert_eq!(card.send("0084000000").0.len(), 256);
         assert_eq!(card.sw("00840000"), 0x6700);
         assert_eq!(card.sw("0084000108"), 0x6A86);
+    }
+
+    #[test]
+    fn some_masks_give_32_bytes_at_most() {
+        let mut card = idemia();
+        assert_eq!(card.send("0084000020").0.len(), 32);
+        assert_eq!(card.sw("0084000021"), 0x6700);
     }
 }

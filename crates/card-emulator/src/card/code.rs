@@ -5,7 +5,9 @@ use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use super::files::Path;
 use super::{Card, StatusWord};
+use crate::profile::WrongPin;
 
 /// Digits padded with FF to 8 bytes, as they travel. Shows nothing, zeroises when dropped.
 #[derive(Clone, PartialEq, Eq, Hash, Zeroize, ZeroizeOnDrop)]
@@ -78,6 +80,11 @@ impl Card {
     /// The object that P2 names.
     pub(super) fn code_object(&self, p2: u8) -> Result<CodeObject, StatusWord> {
         let cns = self.cns()?;
+        self.in_application_of_key()?;
+        let in_mf = self.session.current_df == Path::default();
+        if self.quirks().pin_only_in_mf && !in_mf {
+            return Err(StatusWord::REFERENCE_NOT_FOUND);
+        }
         match p2 {
             p2 if p2 == cns.pin_reference => Ok(CodeObject::Pin),
             p2 if p2 == cns.puk_reference => Ok(CodeObject::Puk),
@@ -88,18 +95,16 @@ impl Card {
     /// Compares, counts, and remembers the result for this session.
     pub(super) fn present(&mut self, object: CodeObject, block: &[u8]) -> Result<(), StatusWord> {
         self.refuse_if_blocked(object)?;
-        let cns = self.cns()?;
-        let (code, tries, full, verified) = match object {
+        let full = self.full_tries(object)?;
+        let (code, tries, verified) = match object {
             CodeObject::Pin => (
                 &self.codes.pin,
                 &mut self.codes.pin_tries,
-                cns.pin_tries,
                 &mut self.session.pin_verified,
             ),
             CodeObject::Puk => (
                 &self.codes.puk,
                 &mut self.codes.puk_tries,
-                cns.puk_tries,
                 &mut self.session.puk_verified,
             ),
         };
@@ -109,7 +114,27 @@ impl Card {
             return Ok(());
         }
         *tries -= 1;
-        Err(StatusWord::tries_left(*tries))
+        let left = *tries;
+        Err(self.wrong(left))
+    }
+
+    /// How this mask says "wrong".
+    fn wrong(&self, tries_left: u8) -> StatusWord {
+        if tries_left == 0 && self.quirks().blocked_at_once {
+            return StatusWord::BLOCKED;
+        }
+        match self.quirks().wrong_pin {
+            WrongPin::TellsTries => StatusWord::tries_left(tries_left),
+            WrongPin::TellsNothing => StatusWord::WRONG_CODE,
+        }
+    }
+
+    fn full_tries(&self, object: CodeObject) -> Result<u8, StatusWord> {
+        let cns = self.cns()?;
+        Ok(match object {
+            CodeObject::Pin => cns.pin_tries,
+            CodeObject::Puk => cns.puk_tries,
+        })
     }
 
     pub(super) fn refuse_if_blocked(&self, object: CodeObject) -> Result<(), StatusWord> {
@@ -144,16 +169,16 @@ impl Card {
 
     /// Full tries and nothing verified.
     pub(super) fn restore_tries(&mut self, object: CodeObject) {
-        let Some(cns) = self.chip.profile.cns else {
+        let Ok(full) = self.full_tries(object) else {
             return;
         };
         match object {
             CodeObject::Pin => {
-                self.codes.pin_tries = cns.pin_tries;
+                self.codes.pin_tries = full;
                 self.session.pin_verified = false;
             }
             CodeObject::Puk => {
-                self.codes.puk_tries = cns.puk_tries;
+                self.codes.puk_tries = full;
                 self.session.puk_verified = false;
             }
         }

@@ -42,37 +42,56 @@ impl Path {
         )
     }
 
+    /// Whether it leads through `directory`.
+    pub fn is_below(&self, directory: &Self) -> bool {
+        self.0.len() > directory.0.len() && self.0.starts_with(&directory.0)
+    }
+
     /// The file identifier; 3F00 for the MF.
     pub fn identifier(&self) -> u16 {
         self.0.last().copied().unwrap_or(0x3F00)
     }
 }
 
-/// Elementary files by path. Directories are the paths above them.
+/// Where a file is: the number of its tree (0 is the card's own, each application has another)
+/// and the path from the root of that tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The number of the tree.
+    pub tree: usize,
+    /// The path in it.
+    pub path: Path,
+}
+
+/// Elementary files by place. Directories are the paths above them.
 #[derive(Clone, Default)]
-pub struct Files(BTreeMap<Path, Vec<u8>>);
+pub struct Files(BTreeMap<Place, Vec<u8>>);
 
 impl Files {
     /// Adds an elementary file.
-    pub fn insert(&mut self, path: Path, contents: Vec<u8>) {
-        self.0.insert(path, contents);
+    pub fn insert(&mut self, place: Place, contents: Vec<u8>) {
+        self.0.insert(place, contents);
     }
 
     /// The contents of an elementary file.
-    pub fn get(&self, path: &Path) -> Option<&[u8]> {
-        self.0.get(path).map(Vec::as_slice)
+    pub fn get(&self, place: &Place) -> Option<&[u8]> {
+        self.0.get(place).map(Vec::as_slice)
     }
 
-    /// Whether `path` is the MF or a directory with something in it.
-    pub fn is_directory(&self, path: &Path) -> bool {
-        path.0.is_empty() || self.0.keys().any(|file| file.parent() == *path)
+    /// Whether `place` is a root or a directory with something below it.
+    pub fn is_directory(&self, place: &Place) -> bool {
+        let mut files = self.0.keys().filter(|file| file.tree == place.tree);
+        place.path.0.is_empty() || files.any(|file| file.path.is_below(&place.path))
     }
 }
 
 /// Paths and sizes; what is in the files is somebody's.
 impl fmt::Debug for Files {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sizes = self.0.iter().map(|(path, contents)| (path, contents.len()));
+        let sizes = self
+            .0
+            .iter()
+            .map(|(place, contents)| (place, contents.len()));
         formatter.debug_map().entries(sizes).finish()
     }
 }

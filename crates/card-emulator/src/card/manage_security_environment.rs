@@ -17,9 +17,9 @@ pub(super) enum Template {
 impl Card {
     /// MANAGE SECURITY ENVIRONMENT (ISO/IEC 7816-4:2020, 11.6.11): F3 restores, F1 sets the key.
     pub(super) fn manage_security_environment(&mut self, apdu: &Apdu) -> Outcome {
-        let cns = self.cns()?;
+        let environment = self.cns()?.security_environment;
         match (apdu.p1, apdu.p2) {
-            (0xF3, number) if number == cns.security_environment => self.restore(apdu),
+            (0xF3, number) if number == environment => self.restore(apdu),
             (0xF3, _) => Err(StatusWord::REFERENCE_NOT_FOUND),
             (0xF1, 0xB6) => self.set_key(Template::Signature, apdu.data),
             (0xF1, 0xB8) => self.set_key(Template::Decipher, apdu.data),
@@ -44,9 +44,12 @@ impl Card {
         let &[0x83, 0x01, reference] = data else {
             return Err(StatusWord::WRONG_DATA);
         };
-        if reference != self.cns()?.key_reference {
+        let here = &self.session.current_df;
+        let elsewhere = self.key_directory().is_some_and(|home| home != *here);
+        if reference != self.cns()?.key_reference || elsewhere {
             return Err(StatusWord::REFERENCE_NOT_FOUND);
         }
+        self.in_application_of_key()?;
         self.session.key_set_for = Some(template);
         Reply::done()
     }
@@ -54,7 +57,7 @@ impl Card {
 
 #[cfg(test)]
 mod tests {
-    use super::super::test_card::st;
+    use super::super::test_card::{PIN, TestCard, ace, idemia, st};
 
     #[test]
     fn restoring_needs_the_empty_body_spelled_out() {
@@ -73,5 +76,43 @@ mod tests {
         assert_eq!(card.sw("0022F1B803840101"), 0x6A80);
         assert_eq!(card.sw("0022F1A403830101"), 0x6A86);
         assert_eq!(card.sw("0022F1B603830101"), 0x9000);
+    }
+
+    const SET_KEY_2: &str = "0022F1B803830102";
+
+    #[test]
+    fn a_key_with_a_directory_is_found_only_there() {
+        let mut card = idemia();
+        assert_eq!(card.verify(PIN), 0x9000);
+        card.sw("0022F30300");
+        assert_eq!(card.sw(SET_KEY_2), 0x6A88);
+        assert_eq!(card.sw("00A4080C0414009002"), 0x9000);
+        assert_eq!(card.sw("0022F1B803830101"), 0x6A88);
+        assert_eq!(card.sw(SET_KEY_2), 0x9000);
+        let block = format!("0001{}00", "FF".repeat(253));
+        let (signature, status) = card.send(&format!("002A808600010100{block}0000"));
+        assert_eq!((signature.len(), status), (256, 0x9000), "the PIN survived");
+    }
+
+    fn behind_the_cns() -> TestCard {
+        let mut card = ace();
+        let aid = crate::hex::decode("A000000530000B104001021A").expect("an AID");
+        card.profile(|profile| {
+            let cns = profile.cns.as_mut().expect("a CNS");
+            cns.application = Some(aid);
+        });
+        card
+    }
+
+    #[test]
+    fn key_and_pin_may_be_behind_an_application() {
+        let mut card = behind_the_cns();
+        assert_eq!(card.verify(PIN), 0x6A88);
+        card.sw("0022F30300");
+        assert_eq!(card.sw("0022F1B803830101"), 0x6A88);
+        card.sw("00A404000CA000000530000B104001021A00");
+        assert_eq!(card.verify(PIN), 0x9000);
+        assert_eq!(card.sw("0022F1B803830101"), 0x9000);
+        assert_eq!(ace().verify(PIN), 0x9000, "or everywhere");
     }
 }

@@ -23,6 +23,7 @@ impl Card {
             return Err(StatusWord::CONDITIONS_NOT_SATISFIED);
         }
         let result = self.chip.key.raw(&block?).ok_or(StatusWord::WRONG_DATA)?;
+        self.session.pin_verified &= !self.quirks().signature_uses_up_pin;
         Reply::data(result)
     }
 
@@ -170,5 +171,38 @@ mod tests {
         card.sw(&format!("102A8086FF{head}"));
         card.sw("0084000008");
         assert_eq!(card.sw(&format!("002A808602{tail}00")), 0x6700);
+    }
+
+    #[test]
+    fn a_mask_may_want_the_pin_for_each_signature() {
+        let mut card = ready(athena(), "B8");
+        let sign = format!("002A808681{}80", padded(b"ciao", 128));
+        assert_eq!([(); 2].map(|()| card.sw(&sign)), [0x9000; 2]);
+        card.quirk(|quirks| quirks.signature_uses_up_pin = true);
+        assert_eq!([(); 2].map(|()| card.sw(&sign)), [0x9000, 0x6982]);
+        card.verify(PIN);
+        assert_eq!(card.sw(&sign), 0x9000);
+    }
+
+    #[test]
+    fn every_generation_signs_with_a_key_of_its_size() {
+        for (name, bits) in [
+            ("athena10", 1024),
+            ("incard10", 1024),
+            ("st11", 2048),
+            ("oberthur10", 1024),
+            ("cardos10", 1024),
+            ("ace25", 2048),
+        ] {
+            let mut card = ready(TestCard::of(name), "B8");
+            let block = padded(b"ciao", bits / 8);
+            let command = match bits {
+                1024 => format!("002A808681{block}00"),
+                _ => format!("002A8086000101{block}0000"),
+            };
+            let (signature, status) = card.send(&command);
+            assert_eq!(status, 0x9000, "{name}");
+            assert_signs(&card, b"ciao", &signature);
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! READ BINARY, and the ways in which cards end a file.
 
 use super::apdu::Apdu;
+use super::files::Place;
 use super::reply::{Outcome, Reply};
 use super::{Card, StatusWord};
 use crate::profile::{EndOfFile, ShortTail};
@@ -16,16 +17,10 @@ impl Card {
             .le
             .filter(|_| apdu.data.is_empty())
             .ok_or(StatusWord::WRONG_LENGTH)?;
-        let path = self
-            .session
-            .current_ef
-            .as_ref()
-            .ok_or(StatusWord::NO_CURRENT_FILE)?;
-        let contents = self
-            .chip
-            .files
-            .get(path)
-            .ok_or(StatusWord::NO_CURRENT_FILE)?;
+        if self.quirks().largest_le.is_some_and(|most| le > most) {
+            return Err(StatusWord::WRONG_LENGTH);
+        }
+        let contents = self.current_file().ok_or(StatusWord::NO_CURRENT_FILE)?;
         let offset = usize::from(u16::from_be_bytes([apdu.p1, apdu.p2]));
         let rest = contents.get(offset..).ok_or(StatusWord::WRONG_OFFSET)?;
         let data = rest[..le.min(rest.len())].to_vec();
@@ -39,8 +34,16 @@ impl Card {
         Ok(Reply { data, status })
     }
 
+    fn current_file(&self) -> Option<&[u8]> {
+        let place = Place {
+            tree: self.session.tree,
+            path: self.session.current_ef.clone()?,
+        };
+        self.chip.files.get(&place)
+    }
+
     fn at_the_end(&self) -> Result<StatusWord, StatusWord> {
-        match self.chip.profile.quirks.end_of_file {
+        match self.quirks().end_of_file {
             EndOfFile::WrongOffset => Err(StatusWord::WRONG_OFFSET),
             EndOfFile::Warning => Ok(StatusWord::END_OF_FILE),
             EndOfFile::Success => Ok(StatusWord::OK),
@@ -48,7 +51,7 @@ impl Card {
     }
 
     fn short_tail(&self) -> StatusWord {
-        match self.chip.profile.quirks.short_tail {
+        match self.quirks().short_tail {
             ShortTail::Success => StatusWord::OK,
             ShortTail::Warning => StatusWord::END_OF_FILE,
         }
@@ -110,5 +113,19 @@ mod tests {
         assert_eq!(card.sw("00B0000010"), 0x6986);
         assert_eq!(card.sw("00B00000"), 0x6700);
         assert_eq!(card.sw("00B0810010"), 0x6A86);
+    }
+
+    #[test]
+    fn a_mask_may_find_an_le_too_large() {
+        let mut card = with_id_carta_selected();
+        card.quirk(|quirks| quirks.largest_le = Some(0x80));
+        assert_eq!(card.sw("00B0000000"), 0x6700);
+        assert_eq!(card.sw("00B0000081"), 0x6700);
+        assert_eq!(card.send("00B0000080").0.len(), 16);
+        assert_eq!(
+            card.sw("00A40800041000100300"),
+            0x9000,
+            "other commands may"
+        );
     }
 }

@@ -6,20 +6,23 @@ use super::files::Path;
 use super::manage_security_environment::Template;
 use super::reply::{Outcome, Reply};
 use super::{Card, StatusWord};
+use crate::profile::Profile;
 
 const LONGEST_CHAIN: usize = 1024;
 
-/// Volatile state; the default is the state after power-on.
+/// Volatile state; the default is the state after power-on, but for the tree.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Session {
+    /// The tree of files that paths are in.
+    pub(super) tree: usize,
     pub(super) current_df: Path,
     pub(super) current_ef: Option<Path>,
     pub(super) pin_verified: bool,
     pub(super) puk_verified: bool,
     pub(super) environment_restored: bool,
     pub(super) key_set_for: Option<Template>,
-    /// Answer bytes waiting for GET RESPONSE.
-    pub(super) pending: Vec<u8>,
+    /// What waits for GET RESPONSE.
+    pub(super) pending: Option<Reply>,
     chain: Option<Chain>,
 }
 
@@ -31,6 +34,14 @@ struct Chain {
 }
 
 impl Session {
+    /// After a reset.
+    pub(super) fn fresh(profile: &Profile) -> Self {
+        Self {
+            tree: profile.first_tree(),
+            ..Self::default()
+        }
+    }
+
     /// Ends a chain: the data of the whole command. A chain that `apdu` does not end is dropped.
     pub(super) fn unchain(&mut self, apdu: &Apdu) -> Vec<u8> {
         let first = self
@@ -44,7 +55,7 @@ impl Session {
 impl Card {
     /// One part of a chained command that is not the last (ISO/IEC 7816-4:2020, 5.3.3).
     pub(super) fn chain(&mut self, apdu: &Apdu) -> Outcome {
-        if !self.chip.profile.quirks.chaining || apdu.ins != 0x2A {
+        if !self.quirks().chaining || apdu.ins != 0x2A {
             return Err(StatusWord::CHAINING_NOT_SUPPORTED);
         }
         let data = self.session.unchain(apdu);

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Every answer ends in two bytes, and each pair has a name.
 
-/// SW1-SW2 (ISO/IEC 7816-4:2020, 5.6).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::hex;
+
+/// SW1-SW2 (ISO/IEC 7816-4:2020, 5.6). Written down as four hexadecimal digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StatusWord(pub u16);
 
 impl StatusWord {
     /// Done.
     pub const OK: Self = Self(0x9000);
+    /// Wrong PIN or PUK, and no word about tries.
+    pub const WRONG_CODE: Self = Self(0x6300);
     /// End of file reached before Le bytes.
     pub const END_OF_FILE: Self = Self(0x6282);
     /// The state could not be stored.
@@ -49,8 +56,28 @@ impl StatusWord {
         Self(0x6100 | if count < 256 { count as u16 } else { 0 })
     }
 
+    /// Le should be `length`; 256 is shown as 00.
+    pub fn exact_length(length: usize) -> Self {
+        Self(0x6C00 | length as u16 & 0xFF)
+    }
+
     /// SW1 and SW2.
     pub fn bytes(self) -> [u8; 2] {
         self.0.to_be_bytes()
+    }
+}
+
+impl Serialize for StatusWord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&hex::encode(&self.bytes()))
+    }
+}
+
+impl<'de> Deserialize<'de> for StatusWord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let bytes = hex::decode(&text).and_then(|bytes| <[u8; 2]>::try_from(bytes).ok());
+        let bytes = bytes.ok_or_else(|| D::Error::custom("not a status word"))?;
+        Ok(Self(u16::from_be_bytes(bytes)))
     }
 }

@@ -16,15 +16,23 @@ pub(super) struct TestCard {
 }
 
 pub(super) fn st() -> TestCard {
-    card("st11", 2048)
+    TestCard::of("st11")
 }
 
 pub(super) fn athena() -> TestCard {
-    card("athena10", 1024)
+    TestCard::of("athena10")
+}
+
+pub(super) fn idemia() -> TestCard {
+    TestCard::of("idemia21")
+}
+
+pub(super) fn ace() -> TestCard {
+    TestCard::of("ace25")
 }
 
 pub(super) fn bank() -> TestCard {
-    card("unknown", 2048)
+    TestCard::of("unknown")
 }
 
 /// A PIN or PUK as it travels: 8 bytes in hexadecimal.
@@ -34,21 +42,21 @@ pub(super) fn padded(digits: &str) -> String {
 
 /// The card's public key as PKCS#1 DER.
 pub(super) fn public_key(card: &TestCard) -> Vec<u8> {
-    let bits = card.card.chip().profile.cns.expect("a CNS").key_bits;
+    let bits = card.card.cns().expect("a CNS").key_bits;
     TestKeys::card(bits, 0)
         .public_key()
         .expect("test keys parse")
         .to_vec()
 }
 
-fn card(generation: &str, bits: usize) -> TestCard {
+fn card(profile: Profile) -> TestCard {
+    let bits = profile.cns.as_ref().map_or(2048, |cns| cns.key_bits);
     let contents = Contents {
         id_carta: b"6090000000001006".to_vec(),
         personal_data: b"000006".to_vec(),
         certificate: Some(vec![0x30, 0x00]),
     };
     let key = RsaKey::from_pem(TestKeys::card(bits, 0).pem()).expect("test keys parse");
-    let profile = Profile::named(generation).expect("built in");
     let chip = Chip::new(profile, &contents, Arc::new(key)).expect("it all fits");
     let code = |digits| Code::from_digits(digits).expect("a code");
     let codes = Codes {
@@ -63,6 +71,11 @@ fn card(generation: &str, bits: usize) -> TestCard {
 }
 
 impl TestCard {
+    /// A card of a built-in generation.
+    pub(super) fn of(generation: &str) -> Self {
+        card(Profile::named(generation).expect("built in"))
+    }
+
     pub(super) fn exchange(&mut self, apdu: &str) -> Exchange {
         self.card.exchange(&hex::decode(apdu).expect("hexadecimal"))
     }
@@ -90,8 +103,14 @@ impl TestCard {
     }
 
     pub(super) fn quirk(&mut self, set: impl FnOnce(&mut Quirks)) {
+        let mut quirks = self.card.quirks().clone();
+        set(&mut quirks);
+        self.card.set_quirks(quirks);
+    }
+
+    pub(super) fn profile(&mut self, set: impl FnOnce(&mut Profile)) {
         let mut chip = self.card.chip().clone();
-        set(&mut chip.profile.quirks);
+        set(&mut chip.profile);
         self.card.chip = Arc::new(chip);
     }
 }

@@ -20,7 +20,7 @@ impl Card {
     }
 
     fn verify_nothing(&mut self, object: CodeObject) -> Outcome {
-        match self.chip.profile.quirks.empty_verify {
+        match self.quirks().empty_verify {
             EmptyVerify::Refused => Err(StatusWord::WRONG_LENGTH),
             EmptyVerify::CostsATry => self.present(object, &[]).and_then(|()| Reply::done()),
             EmptyVerify::TellsTries if self.is_verified(object) => Reply::done(),
@@ -35,7 +35,7 @@ impl Card {
 #[cfg(test)]
 mod tests {
     use super::super::test_card::{PIN, PUK, athena, st};
-    use crate::profile::EmptyVerify;
+    use crate::profile::{EmptyVerify, WrongPin};
 
     #[test]
     fn the_right_pin_opens_and_gives_all_tries_back() {
@@ -111,5 +111,32 @@ mod tests {
             0x9000
         );
         assert_eq!(card.card.codes().pin_tries, 3);
+    }
+
+    #[test]
+    fn a_mask_may_keep_the_tries_to_itself() {
+        let mut card = st();
+        card.quirk(|quirks| quirks.wrong_pin = WrongPin::TellsNothing);
+        assert_eq!([(); 3].map(|()| card.verify("00000")), [0x6300; 3]);
+        assert_eq!(card.verify(PIN), 0x6983);
+    }
+
+    #[test]
+    fn a_mask_may_call_the_last_wrong_pin_blocked() {
+        let mut card = st();
+        card.quirk(|quirks| quirks.blocked_at_once = true);
+        let told = [(); 3].map(|()| card.verify("00000"));
+        assert_eq!(told, [0x63C2, 0x63C1, 0x6983]);
+    }
+
+    #[test]
+    fn a_mask_may_have_the_pin_in_the_mf_alone() {
+        let mut card = athena();
+        card.quirk(|quirks| quirks.pin_only_in_mf = true);
+        assert_eq!(card.verify(PIN), 0x9000);
+        card.sw("00A4080C0410001003");
+        assert_eq!(card.verify(PIN), 0x6A88);
+        card.sw("00A4000C023F00");
+        assert_eq!(card.verify(PIN), 0x9000);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The test CA that signs the invented cards, and its CRL.
+//! The test CAs that sign the invented cards, and their CRLs.
 
 use std::path::Path;
 
@@ -13,18 +13,59 @@ use time::{Duration, OffsetDateTime};
 use super::TestKeys;
 use crate::EmulatorError;
 
-/// Where the certificates say the CRL is; `.invalid` never resolves (RFC 2606).
-pub(super) const CRL_ADDRESS: &str = "http://crl.test.invalid/cns/regionetoscana/crl.crl";
+/// The CA of the region, and one of another region.
+pub(super) struct Authorities {
+    pub(super) own: Authority,
+    pub(super) other: Authority,
+}
+
+/// Whose CA it is.
+pub(super) struct Region {
+    /// As certificates name it.
+    pub(super) name: &'static str,
+    /// Where the certificates say the CRL is; `.invalid` never resolves (RFC 2606).
+    pub(super) crl_address: &'static str,
+    ca_name: &'static str,
+}
+
+const TOSCANA: Region = Region {
+    name: "REGIONE TOSCANA",
+    crl_address: "http://crl.test.invalid/cns/regionetoscana/crl.crl",
+    ca_name: "Regione Toscana - CA Cittadini TEST",
+};
+
+const LOMBARDIA: Region = Region {
+    name: "REGIONE LOMBARDIA",
+    crl_address: "http://crl.test.invalid/cns/regionelombardia/crl.crl",
+    ca_name: "Regione Lombardia - CA Cittadini TEST",
+};
 
 /// A CA like the ones that issue real cards, marked TEST.
 pub(super) struct Authority {
     pub(super) issuer: CertifiedIssuer<'static, KeyPair>,
+    pub(super) region: Region,
+    key: TestKeys,
     now: OffsetDateTime,
 }
 
-impl Authority {
+impl Authorities {
     pub(super) fn new(now: OffsetDateTime) -> Result<Self, EmulatorError> {
-        let key = KeyPair::from_pkcs8_pem_and_sign_algo(TestKeys::ca().pem(), &PKCS_RSA_SHA256)?;
+        Ok(Self {
+            own: Authority::new(TOSCANA, TestKeys::ca(), now)?,
+            other: Authority::new(LOMBARDIA, TestKeys::other_ca(), now)?,
+        })
+    }
+
+    /// The region's CA in `dir`, the other one in `dir/other-region`.
+    pub(super) fn write(&self, dir: &Path, revoked: &[SerialNumber]) -> Result<(), EmulatorError> {
+        self.own.write(dir, revoked)?;
+        self.other.write(&dir.join("other-region"), &[])
+    }
+}
+
+impl Authority {
+    fn new(region: Region, key: TestKeys, now: OffsetDateTime) -> Result<Self, EmulatorError> {
+        let pair = KeyPair::from_pkcs8_pem_and_sign_algo(key.pem(), &PKCS_RSA_SHA256)?;
         let mut params = CertificateParams::default();
         params.not_before = now.saturating_sub(Duration::days(12 * 365));
         params.not_after = now.saturating_add(Duration::days(12 * 365));
@@ -36,18 +77,20 @@ impl Authority {
         name.push(DnType::CountryName, "IT");
         name.push(DnType::OrganizationName, "TEST - NOT A REAL CA");
         name.push(DnType::OrganizationalUnitName, "Servizi di Certificazione");
-        name.push(DnType::CommonName, "Regione Toscana - CA Cittadini TEST");
+        name.push(DnType::CommonName, region.ca_name);
         Ok(Self {
-            issuer: CertifiedIssuer::self_signed(params, key)?,
+            issuer: CertifiedIssuer::self_signed(params, pair)?,
+            region,
+            key,
             now,
         })
     }
 
     /// Certificate, key, and a CRL of seven days with `revoked` serial numbers.
-    pub(super) fn write(&self, dir: &Path, revoked: &[SerialNumber]) -> Result<(), EmulatorError> {
+    fn write(&self, dir: &Path, revoked: &[SerialNumber]) -> Result<(), EmulatorError> {
         super::write(&dir.join("ca.der"), self.issuer.der())?;
         super::write(&dir.join("ca.pem"), self.issuer.pem())?;
-        super::write(&dir.join("TEST-ca-key.pem"), TestKeys::ca().pem())?;
+        super::write(&dir.join("TEST-ca-key.pem"), self.key.pem())?;
         super::write(&dir.join("crl.der"), self.revocation_list(revoked)?)
     }
 

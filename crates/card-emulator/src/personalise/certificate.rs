@@ -10,7 +10,7 @@ use rcgen::{
 };
 use ring::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
 
-use super::authority::{Authority, CRL_ADDRESS};
+use super::authority::Authority;
 use super::calendar::Validity;
 use super::citizen::Citizen;
 use crate::EmulatorError;
@@ -44,13 +44,13 @@ pub(super) fn sign(subject: &Subject, authority: &Authority) -> Result<Vec<u8>, 
     params.not_before = subject.validity.not_before();
     params.not_after = subject.validity.not_after();
     params.serial_number = Some(subject.serial.clone());
-    params.distinguished_name = name(subject);
+    params.distinguished_name = name(subject, authority);
     params.is_ca = IsCa::ExplicitNoCa;
     params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
     params.use_authority_key_identifier_extension = true;
     params.crl_distribution_points = vec![CrlDistributionPoint {
-        uris: vec![CRL_ADDRESS.to_owned()],
+        uris: vec![authority.region.crl_address.to_owned()],
     }];
     params.custom_extensions = vec![CustomExtension::from_oid_content(
         &CERTIFICATE_POLICIES,
@@ -60,11 +60,11 @@ pub(super) fn sign(subject: &Subject, authority: &Authority) -> Result<Vec<u8>, 
     Ok(params.signed_by(&key, &authority.issuer)?.der().to_vec())
 }
 
-fn name(subject: &Subject) -> DistinguishedName {
+fn name(subject: &Subject, authority: &Authority) -> DistinguishedName {
     let mut name = DistinguishedName::new();
     name.push(DnType::CountryName, "IT");
     name.push(DnType::OrganizationName, "TEST - NOT A REAL CA");
-    name.push(DnType::OrganizationalUnitName, "REGIONE TOSCANA");
+    name.push(DnType::OrganizationalUnitName, authority.region.name);
     name.push(
         DnType::CustomDnType(SURNAME.to_vec()),
         subject.citizen.surname.as_str(),

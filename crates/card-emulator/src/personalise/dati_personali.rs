@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! EF.Dati_personali, whose hash is in the certificate.
 
-use super::ISSUER;
 use super::calendar::{Validity, card_date};
 use super::citizen::Citizen;
 
@@ -9,10 +8,10 @@ use super::citizen::Citizen;
 pub(super) const SIZE: usize = 400;
 
 /// The whole file: total length, sixteen fields, zeros up to 400 bytes.
-pub(super) fn file(citizen: &Citizen, validity: Validity) -> Vec<u8> {
+pub(super) fn file(issuer: &str, citizen: &Citizen, validity: Validity) -> Vec<u8> {
     let sex = if citizen.female { "F" } else { "M" };
     let fields = [
-        ISSUER,
+        issuer,
         &card_date(validity.issued),
         &card_date(validity.expires),
         &citizen.surname,
@@ -59,7 +58,7 @@ mod tests {
             issued: date!(2026 - 01 - 15),
             expires: date!(2032 - 01 - 14),
         };
-        file(&rossi, validity)
+        file("6090", &rossi, validity)
     }
 
     #[test]

@@ -39,11 +39,19 @@ pub enum Deck {
     PrinterOutOfPaper,
     /// For a power cut after the PIN was set.
     PowerCutAfterPinSet,
+    /// The old card is a good one of another region, whose CA and number no registry here knows.
+    OtherRegion,
+    /// In place of the old card comes an operator's CNS; the registry knows citizens only.
+    StaffCard,
+    /// The old card has a chip and no certificate on it.
+    NoCertificate,
+    /// The old card answers with the bare ATR of its contactless side, and has no files there.
+    ContactlessAtr,
 }
 
 impl Deck {
     /// Every deck.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::SamePerson,
         Self::SamePersonAthena,
         Self::TwoPeople,
@@ -60,6 +68,10 @@ impl Deck {
         Self::NetworkLostBeforeConfirm,
         Self::PrinterOutOfPaper,
         Self::PowerCutAfterPinSet,
+        Self::OtherRegion,
+        Self::StaffCard,
+        Self::NoCertificate,
+        Self::ContactlessAtr,
     ];
 
     /// Its directory, and its name in `deck.json`.
@@ -81,6 +93,10 @@ impl Deck {
             Self::NetworkLostBeforeConfirm => "network-lost-before-confirm",
             Self::PrinterOutOfPaper => "printer-out-of-paper",
             Self::PowerCutAfterPinSet => "power-cut-after-pin-set",
+            Self::OtherRegion => "other-region",
+            Self::StaffCard => "staff-card",
+            Self::NoCertificate => "no-certificate",
+            Self::ContactlessAtr => "contactless-atr",
         }
     }
 

@@ -19,12 +19,16 @@ const FILE: &str = "deck.json";
 pub struct Inventory {
     /// The moment everything is relative to, RFC 3339.
     pub now: String,
-    /// Issuer code of all cards.
+    /// Issuer code of all cards that the registry knows.
     pub issuer: String,
     /// Certificate of the CA, DER.
     pub ca_certificate: PathBuf,
     /// Its CRL, DER.
     pub crl: PathBuf,
+    /// Certificate of the CA of another region, DER; this region's services do not trust it.
+    pub other_ca_certificate: PathBuf,
+    /// Its CRL, DER.
+    pub other_crl: PathBuf,
     /// Lines for the backend to import.
     pub registry: PathBuf,
     /// The decks.
@@ -36,6 +40,8 @@ pub struct Inventory {
 pub struct DeckEntry {
     /// Which.
     pub name: Deck,
+    /// Its directory: the name and, from the second copy on, `-2`, `-3`…
+    pub label: String,
     /// The holder of the old card.
     pub holder: PersonEntry,
     /// The holder of the card in `new`, when it is somebody else.
@@ -83,6 +89,8 @@ impl Inventory {
             issuer: ISSUER.to_owned(),
             ca_certificate: "ca/ca.der".into(),
             crl: "ca/crl.der".into(),
+            other_ca_certificate: "ca/other-region/ca.der".into(),
+            other_crl: "ca/other-region/crl.der".into(),
             registry: "registry.jsonl".into(),
             decks,
         }
@@ -95,9 +103,14 @@ impl Inventory {
         serde_json::from_slice(&bytes).map_err(|source| EmulatorError::Record { path, source })
     }
 
-    /// The entry of a deck, if it was ordered.
+    /// The entry of a deck, if it was ordered; of several copies the first.
     pub fn deck(&self, name: Deck) -> Option<&DeckEntry> {
-        self.decks.iter().find(|entry| entry.name == name)
+        self.copies(name).next()
+    }
+
+    /// The entries of all copies of a deck.
+    pub fn copies(&self, name: Deck) -> impl Iterator<Item = &DeckEntry> {
+        self.decks.iter().filter(move |entry| entry.name == name)
     }
 
     pub(super) fn write(&self, dir: &Path) -> Result<(), EmulatorError> {

@@ -1,39 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Follows the recipe of a deck: which cards to press, and for whom.
 
-use std::path::Path;
-
 use rcgen::SerialNumber;
 
-use super::authority::Authority;
 use super::calendar::iso_date;
 use super::citizen::{Citizen, Who};
 use super::press::Press;
 use super::recipe::{New, Old};
-use super::{Deck, DeckEntry, Order, PersonEntry, RegistryLine};
+use super::{DeckEntry, PersonEntry, RegistryLine, Story, World};
 use crate::EmulatorError;
 
-/// What a deck comes to.
+/// What a story comes to.
 pub(super) struct Issued {
     pub(super) entry: DeckEntry,
     pub(super) registry: Vec<RegistryLine>,
     pub(super) revoked: Vec<SerialNumber>,
 }
 
-/// Issues all cards of a deck.
-pub(super) fn deck(
-    dir: &Path,
-    deck: Deck,
-    order: &Order,
-    authority: &Authority,
-) -> Result<Issued, EmulatorError> {
-    let today = order.now.date();
-    let mut press = Press::new(dir, deck, order, authority);
-    let holder = Citizen::of(deck, Who::Holder, today)?;
-    let other = Citizen::of(deck, Who::Other, today)?;
+/// Issues all cards of a story.
+pub(super) fn story(world: &World, story: Story) -> Result<Issued, EmulatorError> {
+    let today = world.order.now.date();
+    let mut press = Press::new(world, story);
+    let holder = Citizen::of(story, Who::Holder, today)?;
+    let other = Citizen::of(story, Who::Other, today)?;
+    let recipe = story.deck.recipe();
     let (old, serial) = press.old_card(&holder)?;
-    let kind = deck.recipe().new;
-    let (new, own_new) = match kind {
+    let (new, own_new) = match recipe.new {
         New::Own => (press.new_card("new", &holder)?, None),
         New::SomebodyElses => (
             press.new_card("new", &other)?,
@@ -46,18 +38,21 @@ pub(super) fn deck(
         ),
     };
     let entry = DeckEntry {
-        name: deck,
+        name: story.deck,
+        label: story.label(),
         holder: person(&holder),
-        other: (kind == New::SomebodyElses).then(|| person(&other)),
+        other: (recipe.new == New::SomebodyElses).then(|| person(&other)),
         old,
         new,
         own_new,
     };
-    let revoked = deck.recipe().old == Old::Revoked;
     Ok(Issued {
         entry,
         registry: press.registry,
-        revoked: Vec::from_iter(revoked.then_some(serial)),
+        revoked: serial
+            .filter(|_| recipe.old == Old::Revoked)
+            .into_iter()
+            .collect(),
     })
 }
 

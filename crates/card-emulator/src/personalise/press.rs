@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Presses cards: each on disk and, as far as a registry would know it, in the registry.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -14,21 +14,20 @@ use super::certificate::{self, Subject};
 use super::citizen::Citizen;
 use super::recipe::Old;
 use super::{
-    CardEntry, Deck, ISSUER, Order, RegistryLine, TestKeys, dati_personali, draw, id_carta,
+    CardEntry, Deck, ISSUER, OTHER_REGION, RegistryLine, STAFF, Story, TestKeys, World,
+    dati_personali, draw, id_carta,
 };
 use crate::EmulatorError;
 use crate::card::{Code, Codes, Contents};
-use crate::profile::Profile;
+use crate::profile::Generation;
 use crate::store::{CardDir, NewCard};
 
 const TRIES: u8 = 3;
 
-/// The press of one deck.
+/// The press of one story.
 pub(super) struct Press<'a> {
-    dir: &'a Path,
-    deck: Deck,
-    order: &'a Order,
-    authority: &'a Authority,
+    world: &'a World<'a>,
+    story: Story,
     pub(super) registry: Vec<RegistryLine>,
     cards: usize,
 }
@@ -37,57 +36,102 @@ pub(super) struct Press<'a> {
 struct Blank<'a> {
     role: &'a str,
     citizen: &'a Citizen,
+    generation: Generation,
+    /// The first four digits of ID_Carta.
+    issuer: &'static str,
+    authority: &'a Authority,
     validity: Validity,
+    has_certificate: bool,
     pin_tries: u8,
 }
 
+/// A card on disk.
+struct Pressed {
+    entry: CardEntry,
+    certificate: Vec<u8>,
+    serial: SerialNumber,
+}
+
 impl<'a> Press<'a> {
-    pub(super) fn new(
-        dir: &'a Path,
-        deck: Deck,
-        order: &'a Order,
-        authority: &'a Authority,
-    ) -> Self {
+    pub(super) fn new(world: &'a World, story: Story) -> Self {
         Self {
-            dir,
-            deck,
-            order,
-            authority,
+            world,
+            story,
             registry: Vec::new(),
             cards: 0,
         }
     }
 
+    /// The card put in as the old one and, if it has a certificate, its serial number.
     pub(super) fn old_card(
         &mut self,
         holder: &Citizen,
-    ) -> Result<(CardEntry, SerialNumber), EmulatorError> {
-        let old = self.deck.recipe().old;
+    ) -> Result<(CardEntry, Option<SerialNumber>), EmulatorError> {
+        let old = self.story.deck.recipe().old;
+        if old == Old::Contactless {
+            return Ok((self.plastic("old", "contactless")?, None));
+        }
+        let blank = self.old_blank(holder, old)?;
+        let Pressed {
+            entry,
+            certificate,
+            serial,
+        } = self.print(&blank)?;
+        if blank.issuer == ISSUER && blank.has_certificate {
+            self.register_old(&entry, &certificate, &blank, old);
+        }
+        Ok((entry, blank.has_certificate.then_some(serial)))
+    }
+
+    fn old_blank<'b>(&self, citizen: &'b Citizen, old: Old) -> Result<Blank<'b>, EmulatorError>
+    where
+        'a: 'b,
+    {
+        let world = self.world;
         let days_left = if old == Old::Expired { -10 } else { 95 };
-        let validity = Validity::six_years_until(self.day(days_left))?;
-        let pin_tries = if old == Old::PinBlocked { 0 } else { TRIES };
-        let blank = Blank {
+        Ok(Blank {
             role: "old",
-            citizen: holder,
-            validity,
-            pin_tries,
-        };
-        let (entry, certificate, serial) = self.print(&blank)?;
+            citizen,
+            generation: world.old_generation(self.story.deck.recipe().generation)?,
+            issuer: match old {
+                Old::OtherRegion => OTHER_REGION,
+                Old::StaffCard => STAFF,
+                Old::Active
+                | Old::Expired
+                | Old::NeverActivated
+                | Old::Revoked
+                | Old::ActivatedAsMinor
+                | Old::PinBlocked
+                | Old::WithoutCertificate
+                | Old::Contactless => ISSUER,
+            },
+            authority: if old == Old::OtherRegion {
+                &world.authorities.other
+            } else {
+                &world.authorities.own
+            },
+            validity: Validity::six_years_until(self.day(days_left))?,
+            has_certificate: old != Old::WithoutCertificate,
+            pin_tries: if old == Old::PinBlocked { 0 } else { TRIES },
+        })
+    }
+
+    fn register_old(&mut self, entry: &CardEntry, certificate: &[u8], blank: &Blank, old: Old) {
+        let first_day = blank.validity.not_before();
         let activated = (old != Old::NeverActivated)
-            .then(|| rfc3339(validity.not_before() + Duration::days(30) + Duration::hours(9)));
+            .then(|| rfc3339(first_day + Duration::days(30) + Duration::hours(9)));
         let status = if activated.is_some() {
             "ACTIVE"
         } else {
             "SHIPPED"
         };
-        self.register(RegistryLine {
+        self.registry.push(RegistryLine {
             status: status.to_owned(),
             activation_mode: activated.is_some().then(|| "DIRETTA".to_owned()),
             activated_at: activated,
             certificate: BASE64_STANDARD.encode(certificate),
-            ..line(holder, &entry, validity)
+            ..line(blank.citizen, entry, blank.validity)
         });
-        Ok((entry, serial))
     }
 
     pub(super) fn new_card(
@@ -95,30 +139,36 @@ impl<'a> Press<'a> {
         role: &str,
         citizen: &Citizen,
     ) -> Result<CardEntry, EmulatorError> {
-        let validity = Validity::six_years_from(self.day(-20))?;
+        let plain = self.story.deck.recipe().generation;
         let blank = Blank {
             role,
             citizen,
-            validity,
+            generation: self.world.new_generation(plain)?,
+            issuer: ISSUER,
+            authority: &self.world.authorities.own,
+            validity: Validity::six_years_from(self.day(-20))?,
+            has_certificate: true,
             pin_tries: TRIES,
         };
-        let (entry, certificate, _) = self.print(&blank)?;
-        self.register(RegistryLine {
+        let Pressed {
+            entry, certificate, ..
+        } = self.print(&blank)?;
+        self.registry.push(RegistryLine {
             certificate: BASE64_STANDARD.encode(certificate),
             transport_pin: entry.pin.clone(),
             puk: entry.puk.clone(),
-            ..line(citizen, &entry, validity)
+            ..line(citizen, &entry, blank.validity)
         });
         Ok(entry)
     }
 
     pub(super) fn chipless_card(&mut self, citizen: &Citizen) -> Result<CardEntry, EmulatorError> {
         let entry = CardEntry {
-            id_carta: self.next_id(),
+            id_carta: self.next_id(ISSUER),
             ..self.plastic("new", "no-chip")?
         };
         let validity = Validity::six_years_from(self.day(-20))?;
-        self.register(RegistryLine {
+        self.registry.push(RegistryLine {
             has_chip: false,
             ..line(citizen, &entry, validity)
         });
@@ -131,37 +181,31 @@ impl<'a> Press<'a> {
 
     /// A card that is no CNS to a reader.
     fn plastic(&self, role: &str, generation: &str) -> Result<CardEntry, EmulatorError> {
-        let dir = Path::new(self.deck.name()).join(role);
-        let contents = &Contents::default();
+        let dir = self.directory(role);
         let card = NewCard {
-            generation,
-            contents,
+            generation: &Generation::built_in(generation)?,
+            contents: &Contents::default(),
             key_pem: None,
             codes: None,
         };
-        CardDir::create(&self.dir.join(&dir), &card)?;
-        let generation = generation.to_owned();
+        CardDir::create(&self.world.dir.join(&dir), &card)?;
         Ok(CardEntry {
             dir,
-            generation,
+            generation: generation.to_owned(),
             id_carta: String::new(),
             pin: None,
             puk: None,
         })
     }
 
-    fn print(
-        &mut self,
-        blank: &Blank,
-    ) -> Result<(CardEntry, Vec<u8>, SerialNumber), EmulatorError> {
-        let generation = self.deck.recipe().generation;
-        let bits = Profile::named(generation)?
-            .cns
-            .map_or(2048, |cns| cns.key_bits);
-        let key = TestKeys::card(bits, self.deck.number() + self.cards);
-        let id_carta = self.next_id();
+    fn print(&mut self, blank: &Blank) -> Result<Pressed, EmulatorError> {
+        let profile = &blank.generation.profile;
+        let bits = profile.cns.as_ref().map_or(2048, |cns| cns.key_bits);
+        let Story { deck, copy } = self.story;
+        let key = TestKeys::card(bits, deck.number() + copy - 1 + self.cards);
+        let id_carta = self.next_id(blank.issuer);
         let serial = self.serial(&id_carta);
-        let personal_data = dati_personali::file(blank.citizen, blank.validity);
+        let personal_data = dati_personali::file(blank.issuer, blank.citizen, blank.validity);
         let subject = Subject {
             citizen: blank.citizen,
             id_carta: &id_carta,
@@ -170,10 +214,10 @@ impl<'a> Press<'a> {
             serial: &serial,
             public_key: &key.public_key()?,
         };
-        let certificate = certificate::sign(&subject, self.authority)?;
+        let certificate = certificate::sign(&subject, blank.authority)?;
         let entry = CardEntry {
-            dir: Path::new(self.deck.name()).join(blank.role),
-            generation: generation.to_owned(),
+            dir: self.directory(blank.role),
+            generation: profile.name.clone(),
             pin: Some(self.secret(&id_carta, "PIN")),
             puk: Some(self.secret(&id_carta, "PUK")),
             id_carta,
@@ -181,39 +225,42 @@ impl<'a> Press<'a> {
         let contents = Contents {
             id_carta: entry.id_carta.clone().into_bytes(),
             personal_data,
-            certificate: Some(certificate.clone()),
+            certificate: blank.has_certificate.then(|| certificate.clone()),
         };
         let codes = codes(&entry, blank.pin_tries);
         let card = NewCard {
-            generation,
+            generation: &blank.generation,
             contents: &contents,
             key_pem: Some(key.pem()),
             codes: codes.as_ref(),
         };
-        CardDir::create(&self.dir.join(&entry.dir), &card)?;
-        Ok((entry, certificate, serial))
+        CardDir::create(&self.world.dir.join(&entry.dir), &card)?;
+        Ok(Pressed {
+            entry,
+            certificate,
+            serial,
+        })
     }
 
-    fn register(&mut self, line: RegistryLine) {
-        self.registry.push(line);
+    fn directory(&self, role: &str) -> PathBuf {
+        Path::new(&self.story.label()).join(role)
     }
 
     fn day(&self, days_from_now: i64) -> Date {
-        self.order
-            .now
-            .date()
-            .saturating_add(Duration::days(days_from_now))
+        let today = self.world.order.now.date();
+        today.saturating_add(Duration::days(days_from_now))
     }
 
-    /// Every deck has a hundred numbers of its own, and every seed a range.
-    fn next_id(&mut self) -> String {
+    /// Every seed has a range of numbers of its own.
+    fn next_id(&mut self, issuer: &str) -> String {
         self.cards += 1;
-        let range = self.order.seed % 100_000;
-        id_carta::number(range * 100_000 + (self.deck.number() * 100 + self.cards) as u64)
+        let range = self.world.order.seed % 100_000;
+        id_carta::number(issuer, range * 100_000 + self.story.number(self.cards))
     }
 
     fn serial(&self, id_carta: &str) -> SerialNumber {
-        let mut bytes = draw::bytes(self.order.seed, &format!("serial {id_carta}"))[..16].to_vec();
+        let seed = self.world.order.seed;
+        let mut bytes = draw::bytes(seed, &format!("serial {id_carta}"))[..16].to_vec();
         bytes[0] = bytes[0] & 0x3F | 0x40;
         SerialNumber::from(bytes)
     }
@@ -221,9 +268,9 @@ impl<'a> Press<'a> {
     /// Eight digits, so that finding them where they do not belong is no coincidence. The cards of
     /// 2012 have PINs of five, as citizens know them.
     fn secret(&self, id_carta: &str, kind: &str) -> String {
-        let short = kind == "PIN" && self.deck == Deck::SamePersonAthena;
+        let short = kind == "PIN" && self.story.deck == Deck::SamePersonAthena;
         let purpose = format!("{kind} {id_carta}");
-        draw::digits(self.order.seed, &purpose, if short { 5 } else { 8 })
+        draw::digits(self.world.order.seed, &purpose, if short { 5 } else { 8 })
     }
 }
 

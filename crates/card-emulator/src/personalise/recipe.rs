@@ -20,6 +20,10 @@ pub(super) enum Old {
     Revoked,
     ActivatedAsMinor,
     PinBlocked,
+    OtherRegion,
+    StaffCard,
+    WithoutCertificate,
+    Contactless,
 }
 
 /// What the citizen puts in as the new card.
@@ -65,6 +69,22 @@ impl Deck {
             },
             Self::PinBlocked => Recipe {
                 old: Old::PinBlocked,
+                ..plain
+            },
+            Self::OtherRegion => Recipe {
+                old: Old::OtherRegion,
+                ..plain
+            },
+            Self::StaffCard => Recipe {
+                old: Old::StaffCard,
+                ..plain
+            },
+            Self::NoCertificate => Recipe {
+                old: Old::WithoutCertificate,
+                ..plain
+            },
+            Self::ContactlessAtr => Recipe {
+                old: Old::Contactless,
                 ..plain
             },
             Self::NewWithoutChip => Recipe {

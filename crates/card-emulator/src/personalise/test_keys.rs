@@ -14,6 +14,7 @@ macro_rules! key {
 }
 
 const CA: &str = key!("ca");
+const OTHER_CA: &str = key!("ca-other-region");
 const SHORT: [&str; 4] = [
     key!("card-1024-1"),
     key!("card-1024-2"),
@@ -37,6 +38,11 @@ impl TestKeys {
     /// The key of the test CA.
     pub fn ca() -> Self {
         Self(CA)
+    }
+
+    /// The key of the test CA of another region.
+    pub(super) fn other_ca() -> Self {
+        Self(OTHER_CA)
     }
 
     /// One of the card keys of 1024 bits, or of 2048 for any other `bits`. Four numbers in a row

@@ -46,11 +46,7 @@ impl Bench {
         let now = datetime!(2026-11-23 12:00 UTC);
         personalise(
             dir.path(),
-            &Order {
-                decks: vec![name],
-                seed: 7,
-                now,
-            },
+            &Order::new(vec![name], 7, now),
         )
         .expect("a deck");
         let reader = VirtualReader::listen();

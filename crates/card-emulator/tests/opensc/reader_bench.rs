@@ -34,11 +34,7 @@ impl Drop for Process {
 impl ReaderBench {
     pub(crate) fn start(deck: Deck) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
-        let order = Order {
-            decks: vec![deck],
-            seed: 3,
-            now: OffsetDateTime::now_utc(),
-        };
+        let order = Order::new(vec![deck], 3, OffsetDateTime::now_utc());
         let inventory = personalise(dir.path(), &order).expect("a deck");
         let pcscd = spawn(Command::new("pcscd").args(["--foreground", "--critical"]));
         let socket = Path::new("/run/pcscd/pcscd.comm");

@@ -208,11 +208,8 @@ fn enter_namespaces() {
 }
 
 fn made_decks(dir: &Path) -> Vec<DeckEntry> {
-    let order = Order {
-        decks: vec![Deck::SamePerson, Deck::SamePersonAthena],
-        seed: 1,
-        now: time::macros::datetime!(2026-11-23 12:00 UTC),
-    };
+    let decks = vec![Deck::SamePerson, Deck::SamePersonAthena];
+    let order = Order::new(decks, 1, time::macros::datetime!(2026-11-23 12:00 UTC));
     personalise(dir, &order).expect("decks can be made").decks
 }
 

@@ -46,11 +46,7 @@ impl CardChannel for Timed {
 
 /// The time both cards of a deck take for a whole visit. New cards are printed in `dir`.
 pub(super) fn measure(dir: &Path, deck: Deck) -> Result<Duration> {
-    let order = Order {
-        decks: vec![deck],
-        seed: 1,
-        now: OffsetDateTime::now_utc(),
-    };
+    let order = Order::new(vec![deck], 1, OffsetDateTime::now_utc());
     let inventory = personalise(dir, &order)?;
     let entry = inventory.deck(deck).context("no such deck")?;
     Ok(old_card(dir, &entry.old)? + new_card(dir, &entry.new)?)
