@@ -4,6 +4,7 @@
 use activation_protocol::messages::ReportResult;
 use activation_protocol::{Outcome, ProblemCode};
 
+use crate::check;
 use crate::effect::Effect;
 use crate::journal_op::{Message, Record};
 use crate::log_event::LogEvent;
@@ -49,6 +50,9 @@ pub(crate) fn problem(turn: &mut Turn, code: ProblemCode) -> State {
 
 /// The person stops, or did not act in time: the screen says what is so.
 pub(crate) fn stop(turn: &mut Turn) -> State {
+    if turn.visit.is_checking() {
+        return check::end(turn);
+    }
     let unfinished = turn.visit.written || turn.visit.is_resuming();
     let outcome = if unfinished {
         Outcome::ToBeCompleted
@@ -68,6 +72,8 @@ pub(crate) fn unknown_type(turn: &mut Turn) -> State {
 pub(crate) fn abandon(turn: &mut Turn) -> State {
     if turn.visit.is_open() {
         close(turn, Outcome::OutOfService);
+    } else if turn.visit.is_checking() {
+        check::close(turn);
     }
     leave(turn)
 }

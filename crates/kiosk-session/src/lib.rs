@@ -3,6 +3,8 @@
 
 mod asks;
 mod card_report;
+mod card_request;
+mod check;
 mod effect;
 mod ending;
 mod event;
@@ -11,6 +13,7 @@ mod journal_op;
 mod log_event;
 mod moment;
 mod patience;
+mod pin_entry;
 mod policy;
 mod reactions;
 mod reinsertion;

@@ -70,7 +70,7 @@ pub(crate) fn settle(visit: &mut Visit, calm_ms: Option<u64>, new_page: bool, no
 pub(crate) fn limit(policy: &Policy, visit: &Visit, cancellable: bool) -> Option<Limit> {
     let cap_ms = visit.started_ms.saturating_add(policy.visit_ms);
     let Some(patience) = visit.patience else {
-        let capped = cancellable && visit.is_open();
+        let capped = cancellable && (visit.is_open() || visit.is_checking());
         return capped.then_some(Limit {
             warn_ms: None,
             end_ms: cap_ms,

@@ -22,7 +22,9 @@ pub struct Policy {
     pub code_on_screen_ms: u64,
     /// A visit interrupted less than this ago is mentioned after a restart.
     pub banner_ms: u64,
-    /// Wrong PINs of the old card per visit.
+    /// A check waits so long for the service's word.
+    pub check_service_ms: u64,
+    /// Wrong PINs of a card that has long been used, per visit.
     pub wrong_old_pins: u8,
     /// Wrong chosen PINs when resuming with the new card.
     pub wrong_new_pins: u8,
@@ -48,6 +50,7 @@ impl Default for Policy {
             outcome_ms: 20_000,
             code_on_screen_ms: 60_000,
             banner_ms: 10 * 60_000,
+            check_service_ms: 10_000,
             wrong_old_pins: 2,
             wrong_new_pins: 1,
             pin_min: 5,

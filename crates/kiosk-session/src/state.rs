@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The states S00 to S26, one file each, and how an event finds its way to one.
+//! The states S00 to S33, one file each, and how an event finds its way to one.
 
 mod bind_new_card;
 mod boot;
 mod card_left;
+mod check_ask_service;
+mod check_enter_pin;
+mod check_insert_card;
+mod check_read_card;
+mod check_report;
+mod check_sign;
+mod check_verify_pin;
 mod choose_pin;
 mod confirm;
 mod enter_new_pin;
@@ -96,4 +103,11 @@ states! {
     take_card::TakeCard;
     outcome::ShowOutcome;
     card_left::CardLeft;
+    check_insert_card::CheckInsertCard;
+    check_read_card::CheckReadCard;
+    check_ask_service::CheckAskService;
+    check_report::CheckReport;
+    check_enter_pin::CheckEnterPin;
+    check_verify_pin::CheckVerifyPin;
+    check_sign::CheckSign;
 }

@@ -123,7 +123,8 @@ impl Totem {
         self.visit.session
     }
 
-    /// The card that opened the session: the old one, or the new one when resuming.
+    /// The card that opened the session: the old one, or the new one when resuming. In a check,
+    /// the card being checked.
     #[must_use]
     pub fn first_card(&self) -> Option<CardToken> {
         self.visit.first.map(|card| card.token)
@@ -146,7 +147,7 @@ impl Totem {
             moment: *moment,
             policy: self.policy,
             world: self.world.clone(),
-            visit: self.visit,
+            visit: self.visit.clone(),
             journal: Vec::new(),
             effects: Vec::new(),
         }

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! How often a PIN was wrong in this visit, and when to stop before the card blocks itself.
+//! How often a PIN was wrong in this visit, and when to stop before the card blocks itself: the
+//! one home of these rules, whoever's card it is.
+
+use crate::event::PinAnswer;
+use crate::policy::Policy;
 
 /// What is known of one card's PIN counter.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
@@ -8,21 +12,92 @@ pub(crate) struct Tries {
     pub(crate) left: Option<u8>,
     /// Wrong PINs so far.
     pub(crate) wrong: u8,
+    /// PINs sent since then whose answer was lost: each may have been one more wrong one.
+    lost: u8,
+}
+
+/// How many wrong PINs are too many.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) struct Limits {
+    wrong: u8,
+    /// Of a card that does not say how many are left.
+    silent: u8,
+}
+
+/// What a card's answer means.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum PinVerdict {
+    /// The PIN is right.
+    Right,
+    /// It is wrong; whether it may be typed again is [`Tries::must_stop`]'s to say.
+    Wrong,
+    /// The card takes no PIN any more.
+    Blocked,
+    /// The card has no usable PIN.
+    NotUsable,
+}
+
+impl Limits {
+    /// The chosen PIN while it is uncertain whether the card has it: only the card's word counts.
+    pub(crate) const UNCERTAIN: Self = Self {
+        wrong: u8::MAX,
+        silent: 2,
+    };
+
+    /// A PIN that its holder has long used.
+    pub(crate) const fn used(policy: &Policy) -> Self {
+        Self {
+            wrong: policy.wrong_old_pins,
+            silent: 2,
+        }
+    }
+
+    /// The PIN chosen in an earlier visit: typed again only while the card says that it may.
+    pub(crate) const fn chosen(policy: &Policy) -> Self {
+        Self {
+            wrong: policy.wrong_new_pins.saturating_add(1),
+            silent: 1,
+        }
+    }
 }
 
 impl Tries {
-    /// The card refused a PIN.
-    pub(crate) fn note_wrong(&mut self, left: Option<u8>) {
-        self.left = left;
-        self.wrong = self.wrong.saturating_add(1);
+    /// Takes the card's answer in. A refusal that leaves no try is a block.
+    pub(crate) const fn judge(&mut self, answer: PinAnswer) -> PinVerdict {
+        match answer {
+            PinAnswer::Accepted => PinVerdict::Right,
+            PinAnswer::Wrong {
+                tries_left: Some(0),
+            }
+            | PinAnswer::Blocked => PinVerdict::Blocked,
+            PinAnswer::Wrong { tries_left } => {
+                self.note_wrong(tries_left);
+                PinVerdict::Wrong
+            }
+            PinAnswer::NotUsable => PinVerdict::NotUsable,
+        }
     }
 
-    /// Whether another try could be the card's last one: one known try is left, or the card does
-    /// not say and has refused twice.
-    pub(crate) const fn must_stop(self) -> bool {
-        match self.left {
-            Some(left) => left <= 1,
-            None => self.wrong >= 2,
+    /// The card refused a PIN.
+    pub(crate) const fn note_wrong(&mut self, left: Option<u8>) {
+        self.left = left;
+        self.wrong = self.wrong.saturating_add(1);
+        self.lost = 0;
+    }
+
+    /// The conversation broke after a PIN may have been sent.
+    pub(crate) const fn note_lost(&mut self) {
+        if self.left.is_some() {
+            self.lost = self.lost.saturating_add(1);
         }
+    }
+
+    /// Whether another try is one too many, or could be the card's last one.
+    pub(crate) const fn must_stop(self, limits: Limits) -> bool {
+        let spare = match self.left {
+            Some(left) => left > 1_u8.saturating_add(self.lost),
+            None => self.wrong < limits.silent,
+        };
+        !spare || self.wrong >= limits.wrong
     }
 }

@@ -10,6 +10,7 @@ use crate::log_event::LogEvent;
 use crate::moment::Moment;
 use crate::patience::{self, Verdict};
 use crate::policy::Policy;
+use crate::slot::Slot;
 use crate::visit::Visit;
 use crate::world::World;
 
@@ -76,6 +77,13 @@ impl Turn {
             | Effect::Log(_) => {}
         }
         self.effects.push(effect);
+    }
+
+    /// Cuts the power of a card that was talked to. One that came in since is another matter.
+    pub(crate) fn let_go(&mut self, slot: Slot) {
+        if self.world.in_use(slot) {
+            self.run(Effect::PowerOff(slot));
+        }
     }
 
     /// Writes to the log.

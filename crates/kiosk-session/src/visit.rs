@@ -5,6 +5,7 @@ use activation_protocol::messages::{Attempt, Flow};
 use activation_protocol::pin::PinRules;
 use activation_protocol::{Outcome, ReleaseNo, SecretMode, SessionId};
 
+use crate::check::Check;
 use crate::event::CardFacts;
 use crate::journal_op::Record;
 use crate::patience::Patience;
@@ -12,7 +13,7 @@ use crate::slot::{CardToken, HolderToken, Slot};
 use crate::tries::Tries;
 
 /// Everything a visit carries from page to page. Nothing in it is secret or personal.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub(crate) struct Visit {
     /// Its name in the journal and at the backend.
     pub(crate) session: Option<SessionId>,
@@ -30,7 +31,7 @@ pub(crate) struct Visit {
     pub(crate) extensions: u8,
     /// Which way the backend sent the visit.
     pub(crate) flow: Option<Flow>,
-    /// The card put in first: the old one, or the new one when resuming.
+    /// The card put in first: the old one, the new one when resuming, or the one being checked.
     pub(crate) first: Option<Card>,
     /// The new card of a transfer.
     pub(crate) second: Option<Card>,
@@ -54,6 +55,8 @@ pub(crate) struct Visit {
     pub(crate) refusal: Option<u16>,
     /// The visit ended because this totem does not know the kind of card.
     pub(crate) unknown_type: bool,
+    /// The person came to have a card checked.
+    pub(crate) check: Option<Check>,
 }
 
 /// A card of this visit and where it was last.
@@ -92,18 +95,23 @@ pub(crate) struct Bound {
 /// Things that may go wrong a few times.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(crate) struct Mishaps {
-    /// The old card was silent.
-    pub(crate) old_mute: u8,
-    /// A conversation with the old card broke.
-    pub(crate) old_broken: u8,
+    /// With the card put in first.
+    pub(crate) first: CardMishaps,
+    /// With the new card of a transfer.
+    pub(crate) second: CardMishaps,
     /// The old card did not sign.
-    pub(crate) old_unsigned: u8,
-    /// The new card was silent.
-    pub(crate) new_mute: u8,
-    /// A conversation with the new card broke.
-    pub(crate) new_broken: u8,
+    pub(crate) unsigned: u8,
     /// The second card was not the one that waits.
     pub(crate) wrong_second: u8,
+}
+
+/// What may go wrong with any card.
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+pub(crate) struct CardMishaps {
+    /// It was silent.
+    pub(crate) mute: u8,
+    /// A conversation with it broke.
+    pub(crate) broken: u8,
 }
 
 /// Counts one more, and says whether that is the `limit`-th.
@@ -126,6 +134,11 @@ impl Visit {
     /// Whether a session runs.
     pub(crate) const fn is_open(&self) -> bool {
         self.session.is_some() && self.outcome.is_none()
+    }
+
+    /// Whether a check runs.
+    pub(crate) fn is_checking(&self) -> bool {
+        self.check.as_ref().is_some_and(Check::is_under_way)
     }
 
     /// Whether only the proof of an earlier visit's card is missing.

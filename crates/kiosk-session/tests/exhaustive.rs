@@ -13,6 +13,8 @@
 
 #[path = "exhaustive/alphabet.rs"]
 mod alphabet;
+#[path = "exhaustive/check_so_far.rs"]
+mod check_so_far;
 #[path = "exhaustive/history.rs"]
 mod history;
 
@@ -21,7 +23,7 @@ use std::collections::{BTreeSet, HashSet, VecDeque};
 use activation_protocol::Outcome;
 use kiosk_session::{Event, Moment, Policy, ScreenName, Step, Totem, step};
 
-use alphabet::Asked;
+use alphabet::{About, Asked};
 use history::History;
 
 const AT_MOST: usize = 200_000;
@@ -35,6 +37,12 @@ struct Node {
     open: Vec<Asked>,
 }
 
+impl Node {
+    fn is_visit(&self) -> bool {
+        self.totem.session().is_some() || self.totem.screen(0).outcome == Some(Outcome::Unavailable)
+    }
+}
+
 #[derive(Default)]
 struct Seen {
     totems: usize,
@@ -45,21 +53,40 @@ struct Seen {
 
 #[test]
 fn every_journey_with_two_mishaps_keeps_the_rules() {
-    let seen = explore(1, 2);
+    let seen = explore(1, 2, About::Visits);
     let codes: Vec<_> = seen.outcomes.iter().map(|outcome| outcome.code()).collect();
     println!("{} totems, {} steps", seen.totems, seen.steps);
     println!("outcomes: {}", codes.join(" "));
     assert_eq!(seen.outcomes.len(), Outcome::ALL.len(), "{codes:?}");
-    assert_eq!(seen.pages.len(), ScreenName::ALL.len());
+    assert!(seen.pages.is_disjoint(&check_pages()));
+    assert_eq!(
+        seen.pages.len() + check_pages().len(),
+        ScreenName::ALL.len()
+    );
 }
 
 #[test]
-fn two_readers_with_one_mishap_keep_the_rules() {
-    let seen = explore(2, 1);
+fn every_check_with_two_mishaps_keeps_the_rules() {
+    let seen = explore(1, 2, About::Checks);
+    println!("{} totems, {} steps", seen.totems, seen.steps);
+    assert!(seen.pages.is_superset(&check_pages()));
+}
+
+#[test]
+fn visits_and_checks_at_two_readers_keep_the_rules_with_one_mishap() {
+    let seen = explore(2, 1, About::Both);
+    println!("{} totems, {} steps", seen.totems, seen.steps);
+    assert!(!seen.pages.contains(&ScreenName::RemoveOldCard));
+    assert_eq!(seen.pages.len() + 1, ScreenName::ALL.len());
     assert!(seen.outcomes.contains(&Outcome::Completed));
 }
 
-fn explore(readers: u8, mishaps: u8) -> Seen {
+fn check_pages() -> BTreeSet<ScreenName> {
+    let is_checks = |page: &ScreenName| page.as_str().starts_with("check-");
+    ScreenName::ALL.iter().copied().filter(is_checks).collect()
+}
+
+fn explore(readers: u8, mishaps: u8, about: About) -> Seen {
     let mut seen = Seen::default();
     let mut known = HashSet::new();
     let mut waiting = VecDeque::from([(0, first(readers))]);
@@ -70,11 +97,12 @@ fn explore(readers: u8, mishaps: u8) -> Seen {
         assert!(known.len() < AT_MOST, "the exploration is complete");
         look(&node, &mut seen);
         ignores_what_nobody_asked(&node);
-        for (event, costs) in alphabet::events(&node.open) {
+        for (event, costs) in alphabet::events(&node.open, about) {
             let next = take(&node, event);
             seen.steps += 1;
             match so_far + u8::from(costs) {
                 _ if next.open.len() > 2 => {}
+                _ if about == About::Checks && next.is_visit() => {}
                 same if same == so_far => waiting.push_front((same, next)),
                 more if more <= mishaps => waiting.push_back((more, next)),
                 _ => {}
@@ -97,6 +125,7 @@ fn first(readers: u8) -> Node {
         outcome_ms: 1,
         code_on_screen_ms: 1,
         banner_ms: 3,
+        check_service_ms: 1,
         readers,
         repair: true,
         ..Policy::default()
@@ -124,9 +153,13 @@ fn take(node: &Node, event: Event) -> Node {
     } = step(&node.totem, &moment(now_ms), event.clone());
 
     let mut open = node.open.clone();
-    if let Some(answered) = Asked::answered_by(&event)
-        && let Some(place) = open.iter().position(|asked| *asked == answered)
-    {
+    let answered = Asked::answered_by(&event);
+    let late = open
+        .iter()
+        .filter(|asked| answered == Some(**asked))
+        .count()
+        > 1;
+    if let Some(place) = open.iter().position(|asked| answered == Some(*asked)) {
         open.remove(place);
     }
     let asked: Vec<_> = effects.iter().filter_map(Asked::by).collect();
@@ -135,7 +168,7 @@ fn take(node: &Node, event: Event) -> Node {
     open.sort_unstable();
 
     let mut history = node.history.clone();
-    history.note(&node.totem, &event, &journal, &effects);
+    history.note(&node.totem, &event, late, &journal, &effects);
     let restful = totem.screen(now_ms).name == ScreenName::Idle && totem.deadline_ms().is_none();
     Node {
         totem,

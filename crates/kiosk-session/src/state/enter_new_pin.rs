@@ -4,107 +4,49 @@
 use activation_protocol::Outcome;
 
 use super::{InsertOldCard, State, VerifyNewPin};
-use crate::effect::Effect;
 use crate::ending;
-use crate::face::Face;
+use crate::pin_entry::{AskedPin, PinEntry};
 use crate::policy::Policy;
-use crate::reactions::Reactions;
-use crate::screen::{Action, Entry, Notice, Screen, ScreenName};
+use crate::screen::{Notice, ScreenName};
 use crate::slot::{SecretSlot, Slot};
-use crate::totem::Totem;
+use crate::tries::{Limits, Tries};
 use crate::turn::Turn;
+use crate::visit::Visit;
 
-/// Waiting for digits.
+/// Waiting for the new card's PIN.
+pub(crate) type EnterNewPin = PinEntry<ChosenPin>;
+
+/// The PIN of a card that only lacks its proof.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub(crate) struct EnterNewPin {
-    typed: u8,
-    notice: Option<Notice>,
-}
+pub(crate) struct ChosenPin;
 
-impl EnterNewPin {
-    pub(crate) fn enter(notice: Option<Notice>, turn: &mut Turn) -> State {
-        if !turn.world.in_use(turn.visit.new_slot()) {
-            return InsertOldCard::enter(Some(Notice::Reinsert), turn);
-        }
-        Self { typed: 0, notice }.into()
+impl AskedPin for ChosenPin {
+    const PAGE: ScreenName = ScreenName::EnterNewPin;
+    const SECRET: SecretSlot = SecretSlot::NewPin;
+    /// The old card and its PIN can have a new code released.
+    const FORGOTTEN: Option<fn(&mut Turn) -> State> = Some(ending::start_over);
+
+    fn tries(visit: &Visit) -> Tries {
+        visit.new_tries
     }
 
-    /// Typed once more only while the card says that two tries are left.
-    pub(crate) fn after_wrong(tries_left: Option<u8>, turn: &mut Turn) -> State {
-        turn.run(Effect::Wipe(SecretSlot::NewPin));
-        turn.visit.new_tries.note_wrong(tries_left);
-        let tries = turn.visit.new_tries;
-        if tries_left == Some(0) {
-            return ending::end(turn, Outcome::PinBlocked);
-        }
-        let may_try = tries_left.is_some() && tries.wrong <= turn.policy.wrong_new_pins;
-        if tries.must_stop() || !may_try {
-            return ending::end(turn, Outcome::WrongPin);
-        }
-        Self::enter(Some(Notice::WrongPin), turn)
-    }
-}
-
-impl Face for EnterNewPin {
-    fn name(&self) -> ScreenName {
-        ScreenName::EnterNewPin
+    fn limits(policy: &Policy) -> Limits {
+        Limits::chosen(policy)
     }
 
-    fn show(&self, totem: &Totem, screen: &mut Screen) {
-        screen.notices.extend(self.notice);
-        screen.tries_left = totem.visit.new_tries.left;
-        screen.actions.push(Action::ForgotPin);
+    fn reader(visit: &Visit) -> Slot {
+        visit.new_slot()
     }
 
-    fn entry(&self, totem: &Totem) -> Option<Entry> {
-        let Policy {
-            pin_min: min,
-            pin_max: max,
-            ..
-        } = totem.policy;
-        Some(Entry {
-            slot: SecretSlot::NewPin,
-            typed: self.typed,
-            min,
-            max,
-        })
-    }
-
-    fn is_cancellable(&self) -> bool {
-        true
-    }
-
-    fn calm_ms(&self, policy: &Policy) -> Option<u64> {
-        Some(policy.idle_ms)
-    }
-}
-
-impl Reactions for EnterNewPin {
-    fn typed(self, digits: u8, _turn: &mut Turn) -> State {
-        Self {
-            typed: digits,
-            ..self
-        }
-        .into()
-    }
-
-    fn confirm(self, turn: &mut Turn) -> State {
-        if self.typed < turn.policy.pin_min {
-            return self.into();
-        }
+    fn verify(turn: &mut Turn) -> State {
         VerifyNewPin::enter(turn)
     }
 
-    /// The old card and its PIN can have a new code released.
-    fn forgot_pin(self, turn: &mut Turn) -> State {
-        ending::start_over(turn)
+    fn spare(turn: &mut Turn) -> State {
+        ending::end(turn, Outcome::WrongPin)
     }
 
-    fn removed(self, slot: Slot, turn: &mut Turn) -> State {
-        if slot != turn.visit.new_slot() {
-            return self.into();
-        }
-        turn.run(Effect::Wipe(SecretSlot::NewPin));
+    fn ask_back(turn: &mut Turn) -> State {
         InsertOldCard::enter(Some(Notice::Reinsert), turn)
     }
 }

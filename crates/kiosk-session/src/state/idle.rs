@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! S02: waiting for a person, who touches the start button or puts a card in.
+//! S02: waiting for a person, who touches a button or puts a card in.
 
 use super::State;
+use crate::check;
 use crate::ending;
 use crate::event::Event;
 use crate::face::Face;
@@ -22,7 +23,7 @@ impl Face for Idle {
     }
 
     fn show(&self, totem: &Totem, screen: &mut Screen) {
-        screen.actions.push(Action::Start);
+        screen.actions.extend([Action::Start, Action::Check]);
         let interrupted = totem.world.banner_until_ms.map(|_| Notice::Interrupted);
         screen.notices.extend(interrupted);
     }
@@ -35,6 +36,10 @@ impl Face for Idle {
 impl Reactions for Idle {
     fn start(self, turn: &mut Turn) -> State {
         ending::begin(turn)
+    }
+
+    fn check(self, turn: &mut Turn) -> State {
+        check::begin(turn)
     }
 
     fn inserted(self, _slot: Slot, turn: &mut Turn) -> State {

@@ -4,48 +4,25 @@
 use activation_protocol::Outcome;
 
 use super::{ReadNewCard, State};
-use crate::effect::Effect;
+use crate::card_request::{CardRequest, WantedCard};
 use crate::ending;
-use crate::face::Face;
-use crate::log_event::LogEvent;
-use crate::policy::Policy;
-use crate::reactions::Reactions;
-use crate::screen::{Notice, Screen, ScreenName};
+use crate::screen::{Notice, ScreenName};
 use crate::slot::Slot;
-use crate::totem::Totem;
 use crate::turn::Turn;
-use crate::visit::once_more;
+use crate::visit::{CardMishaps, Mishaps, once_more};
 
-/// Waiting for a card.
+/// Waiting for the second card of a visit.
+pub(crate) type InsertNewCard = CardRequest<SecondCard>;
+
+/// The new card of a transfer.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub(crate) struct InsertNewCard {
-    notice: Option<Notice>,
-}
+pub(crate) struct SecondCard;
 
 impl InsertNewCard {
-    /// Asks for the card; one that is already in is read at once.
-    pub(crate) fn enter(notice: Option<Notice>, turn: &mut Turn) -> State {
-        match turn.world.fresh() {
-            Some(slot) => ReadNewCard::enter(slot, turn),
-            None => Self { notice }.into(),
-        }
-    }
-
-    /// Asks again after the card in this reader could not be read: twice, and no more.
-    pub(crate) fn after_break(slot: Slot, turn: &mut Turn) -> State {
-        turn.log(LogEvent::CardUnreadable);
-        turn.run(Effect::PowerOff(slot));
-        if once_more(&mut turn.visit.mishaps.new_broken, 3) {
-            ending::end(turn, Outcome::Unreadable)
-        } else {
-            Self::enter(Some(Notice::Reinsert), turn)
-        }
-    }
-
     /// Asks for another card than the one in this reader: twice, and no more.
     pub(crate) fn after_wrong_card(slot: Slot, outcome: Outcome, turn: &mut Turn) -> State {
         turn.visit.refused = Some(outcome);
-        turn.run(Effect::PowerOff(slot));
+        turn.let_go(slot);
         if once_more(&mut turn.visit.mishaps.wrong_second, 3) {
             ending::end(turn, outcome)
         } else {
@@ -54,38 +31,22 @@ impl InsertNewCard {
     }
 }
 
-impl Face for InsertNewCard {
-    fn name(&self) -> ScreenName {
-        ScreenName::InsertNewCard
-    }
+impl WantedCard for SecondCard {
+    const PAGE: ScreenName = ScreenName::InsertNewCard;
 
-    fn show(&self, _totem: &Totem, screen: &mut Screen) {
-        screen.notices.extend(self.notice);
-    }
-
-    fn is_cancellable(&self) -> bool {
-        true
-    }
-
-    fn calm_ms(&self, policy: &Policy) -> Option<u64> {
-        Some(policy.idle_ms)
-    }
-}
-
-impl Reactions for InsertNewCard {
-    fn inserted(self, slot: Slot, turn: &mut Turn) -> State {
+    fn read(slot: Slot, turn: &mut Turn) -> State {
         ReadNewCard::enter(slot, turn)
     }
 
-    fn mute(self, _slot: Slot, turn: &mut Turn) -> State {
-        turn.log(LogEvent::CardUnreadable);
-        if once_more(&mut turn.visit.mishaps.new_mute, 3) {
-            ending::end(turn, Outcome::NoChipOrUnknownType)
-        } else {
-            Self {
-                notice: Some(Notice::TurnCard),
-            }
-            .into()
-        }
+    fn mishaps(mishaps: &mut Mishaps) -> &mut CardMishaps {
+        &mut mishaps.second
+    }
+
+    fn give_up_silent(turn: &mut Turn) -> State {
+        ending::end(turn, Outcome::NoChipOrUnknownType)
+    }
+
+    fn give_up_broken(turn: &mut Turn) -> State {
+        ending::end(turn, Outcome::Unreadable)
     }
 }

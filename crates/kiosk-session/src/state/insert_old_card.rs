@@ -4,75 +4,36 @@
 use activation_protocol::Outcome;
 
 use super::{ReadOldCard, State};
+use crate::card_request::{CardRequest, WantedCard};
 use crate::ending;
-use crate::face::Face;
-use crate::log_event::LogEvent;
-use crate::policy::Policy;
-use crate::reactions::Reactions;
-use crate::screen::{Notice, Screen, ScreenName};
+use crate::screen::ScreenName;
 use crate::slot::Slot;
-use crate::totem::Totem;
 use crate::turn::Turn;
-use crate::visit::once_more;
+use crate::visit::{CardMishaps, Mishaps};
 
-/// Waiting for a card.
+/// Waiting for the first card of a visit.
+pub(crate) type InsertOldCard = CardRequest<FirstCard>;
+
+/// The old card, or the new one when resuming.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub(crate) struct InsertOldCard {
-    notice: Option<Notice>,
-}
+pub(crate) struct FirstCard;
 
-impl InsertOldCard {
-    /// Asks for the card; one that is already in is read at once.
-    pub(crate) fn enter(notice: Option<Notice>, turn: &mut Turn) -> State {
-        match turn.world.fresh() {
-            Some(slot) => ReadOldCard::enter(slot, turn),
-            None => Self { notice }.into(),
-        }
-    }
+impl WantedCard for FirstCard {
+    const PAGE: ScreenName = ScreenName::InsertOldCard;
 
-    /// Asks for it again after a conversation broke: twice, and no more.
-    pub(crate) fn after_break(turn: &mut Turn) -> State {
-        turn.log(LogEvent::CardUnreadable);
-        if once_more(&mut turn.visit.mishaps.old_broken, 3) {
-            ending::end(turn, Outcome::Unreadable)
-        } else {
-            Self::enter(Some(Notice::Reinsert), turn)
-        }
-    }
-}
-
-impl Face for InsertOldCard {
-    fn name(&self) -> ScreenName {
-        ScreenName::InsertOldCard
-    }
-
-    fn show(&self, _totem: &Totem, screen: &mut Screen) {
-        screen.notices.extend(self.notice);
-    }
-
-    fn is_cancellable(&self) -> bool {
-        true
-    }
-
-    fn calm_ms(&self, policy: &Policy) -> Option<u64> {
-        Some(policy.idle_ms)
-    }
-}
-
-impl Reactions for InsertOldCard {
-    fn inserted(self, slot: Slot, turn: &mut Turn) -> State {
+    fn read(slot: Slot, turn: &mut Turn) -> State {
         ReadOldCard::enter(slot, turn)
     }
 
-    fn mute(self, _slot: Slot, turn: &mut Turn) -> State {
-        turn.log(LogEvent::CardUnreadable);
-        if once_more(&mut turn.visit.mishaps.old_mute, 3) {
-            ending::end(turn, Outcome::Unreadable)
-        } else {
-            Self {
-                notice: Some(Notice::TurnCard),
-            }
-            .into()
-        }
+    fn mishaps(mishaps: &mut Mishaps) -> &mut CardMishaps {
+        &mut mishaps.first
+    }
+
+    fn give_up_silent(turn: &mut Turn) -> State {
+        ending::end(turn, Outcome::Unreadable)
+    }
+
+    fn give_up_broken(turn: &mut Turn) -> State {
+        ending::end(turn, Outcome::Unreadable)
     }
 }

@@ -46,6 +46,6 @@ impl Reactions for PrintReceipt {
         let ok = printed == Printed::Done;
         turn.log(LogEvent::PrintResult { ok });
         let instead = (!ok).then_some(Notice::CodeOnScreen);
-        TakeCard::enter(self.outcome, instead, turn)
+        TakeCard::enter(Some(self.outcome), instead, turn)
     }
 }

@@ -75,10 +75,7 @@ impl Reactions for ReadOldCard {
             Reading::Cns(facts) => self.read(facts, turn),
             // It has a chip, so "no chip" would not be true.
             Reading::WithoutCertificate | Reading::UnknownType => ending::unknown_type(turn),
-            Reading::Failed(_) => {
-                turn.run(Effect::PowerOff(self.slot));
-                InsertOldCard::after_break(turn)
-            }
+            Reading::Failed(_) => InsertOldCard::after_break(self.slot, turn),
         }
     }
 }

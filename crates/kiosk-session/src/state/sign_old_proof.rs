@@ -46,7 +46,7 @@ impl Reactions for SignOldProof {
             return SendOldProof::enter(turn);
         };
         turn.log(LogEvent::CardUnreadable);
-        if once_more(&mut turn.visit.mishaps.old_unsigned, 2) {
+        if once_more(&mut turn.visit.mishaps.unsigned, 2) {
             return ending::end(turn, Outcome::Unreadable);
         }
         let slot = turn.visit.first_slot();

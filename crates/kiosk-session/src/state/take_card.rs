@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! S24: the person takes the card, and the slip.
+//! S24: the person takes the card, and the slip if there is one.
 
 use activation_protocol::Outcome;
 
 use super::{CardLeft, ShowOutcome, State};
+use crate::ending;
 use crate::face::Face;
 use crate::reactions::Reactions;
 use crate::screen::{Notice, Screen, ScreenName};
@@ -15,24 +16,28 @@ use crate::world::World;
 /// Waiting for the readers to be empty.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(crate) struct TakeCard {
-    outcome: Outcome,
+    outcome: Option<Outcome>,
     notice: Option<Notice>,
     until_ms: u64,
 }
 
 impl TakeCard {
-    /// Passed at once when no card is in.
-    pub(crate) fn enter(outcome: Outcome, notice: Option<Notice>, turn: &mut Turn) -> State {
-        if turn.world.is_empty() {
-            return ShowOutcome::enter(outcome, notice, turn);
+    /// Passed at once when no card is in. What ends without an outcome has nothing to show then.
+    pub(crate) fn enter(
+        outcome: Option<Outcome>,
+        notice: Option<Notice>,
+        turn: &mut Turn,
+    ) -> State {
+        match outcome {
+            _ if !turn.world.is_empty() => Self {
+                outcome,
+                notice,
+                until_ms: turn.now_ms().saturating_add(turn.policy.remove_card_ms),
+            }
+            .into(),
+            Some(outcome) => ShowOutcome::enter(outcome, notice, turn),
+            None => ending::leave(turn),
         }
-        let until_ms = turn.now_ms().saturating_add(turn.policy.remove_card_ms);
-        Self {
-            outcome,
-            notice,
-            until_ms,
-        }
-        .into()
     }
 }
 
@@ -42,7 +47,7 @@ impl Face for TakeCard {
     }
 
     fn show(&self, _totem: &Totem, screen: &mut Screen) {
-        screen.outcome = Some(self.outcome);
+        screen.outcome = self.outcome;
         screen.notices.extend(self.notice);
     }
 
@@ -54,7 +59,7 @@ impl Face for TakeCard {
 impl Reactions for TakeCard {
     fn removed(self, _slot: Slot, turn: &mut Turn) -> State {
         if turn.world.is_empty() {
-            ShowOutcome::enter(self.outcome, self.notice, turn)
+            Self::enter(self.outcome, self.notice, turn)
         } else {
             self.into()
         }

@@ -9,7 +9,7 @@ use crate::face::Face;
 use crate::reactions::Reactions;
 use crate::screen::{Notice, ScreenName};
 use crate::slot::SecretSlot;
-use crate::tries::Tries;
+use crate::tries::{Limits, PinVerdict, Tries};
 use crate::turn::Turn;
 
 /// Waiting for the card.
@@ -18,7 +18,7 @@ pub(crate) struct TryChosenPin;
 
 impl TryChosenPin {
     pub(crate) fn enter(turn: &mut Turn) -> State {
-        if turn.visit.new_tries.must_stop() {
+        if turn.visit.new_tries.must_stop(Limits::UNCERTAIN) {
             return RequestRelease::repair_or_end(turn);
         }
         turn.run(Effect::VerifyPin(turn.visit.new_slot(), SecretSlot::NewPin));
@@ -38,23 +38,22 @@ impl Face for TryChosenPin {
 
 impl Reactions for TryChosenPin {
     fn pin_checked(self, answer: Result<PinAnswer, CardFault>, turn: &mut Turn) -> State {
-        match answer {
-            Ok(PinAnswer::Accepted) => {
+        let Ok(answer) = answer else {
+            return PinUncertain::enter(Notice::Reinsert, turn);
+        };
+        match turn.visit.new_tries.judge(answer) {
+            PinVerdict::Right => {
                 turn.run(Effect::Wipe(SecretSlot::Issued));
                 turn.visit.written = true;
                 turn.visit.new_tries = Tries::default();
                 SignNewProof::enter(turn)
             }
-            Ok(PinAnswer::Wrong { tries_left }) => {
-                turn.visit.new_tries.note_wrong(tries_left);
-                if turn.visit.new_tries.must_stop() {
-                    RequestRelease::repair_or_end(turn)
-                } else {
-                    SetPin::enter(turn)
-                }
+            PinVerdict::Wrong if !turn.visit.new_tries.must_stop(Limits::UNCERTAIN) => {
+                SetPin::enter(turn)
             }
-            Ok(PinAnswer::Blocked | PinAnswer::NotUsable) => RequestRelease::repair_or_end(turn),
-            Err(_) => PinUncertain::enter(Notice::Reinsert, turn),
+            PinVerdict::Wrong | PinVerdict::Blocked | PinVerdict::NotUsable => {
+                RequestRelease::repair_or_end(turn)
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::reinsertion::Reinsertion;
 use crate::screen::{Notice, Screen, ScreenName};
 use crate::slot::{SecretSlot, Slot};
 use crate::totem::Totem;
-use crate::tries::Tries;
+use crate::tries::{PinVerdict, Tries};
 use crate::turn::Turn;
 
 /// Waiting for the card's answer, or for the card.
@@ -65,22 +65,24 @@ impl Face for VerifyNewPin {
 
 impl Reactions for VerifyNewPin {
     fn pin_checked(self, answer: Result<PinAnswer, CardFault>, turn: &mut Turn) -> State {
-        let resuming = turn.visit.is_resuming();
-        match answer {
-            Ok(PinAnswer::Accepted) => {
+        let Ok(answer) = answer else {
+            return Self::without_card(turn);
+        };
+        match turn.visit.new_tries.judge(answer) {
+            PinVerdict::Right => {
                 turn.visit.new_tries = Tries::default();
                 SignNewProof::enter(turn)
             }
-            Ok(PinAnswer::Wrong { tries_left }) if resuming => {
-                EnterNewPin::after_wrong(tries_left, turn)
+            PinVerdict::Wrong if turn.visit.is_resuming() => {
+                turn.run(Effect::Wipe(SecretSlot::NewPin));
+                EnterNewPin::enter(Some(Notice::WrongPin), turn)
             }
-            Ok(PinAnswer::Blocked | PinAnswer::NotUsable) if resuming => {
+            PinVerdict::Blocked | PinVerdict::NotUsable if turn.visit.is_resuming() => {
                 ending::end(turn, Outcome::PinBlocked)
             }
-            Ok(PinAnswer::Wrong { .. } | PinAnswer::Blocked | PinAnswer::NotUsable) => {
+            PinVerdict::Wrong | PinVerdict::Blocked | PinVerdict::NotUsable => {
                 ending::end(turn, Outcome::ToBeCompleted)
             }
-            Err(_) => Self::without_card(turn),
         }
     }
 

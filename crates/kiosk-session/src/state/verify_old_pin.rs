@@ -13,6 +13,7 @@ use crate::log_event::{LogEvent, PinClass};
 use crate::reactions::Reactions;
 use crate::screen::{Notice, ScreenName};
 use crate::slot::SecretSlot;
+use crate::tries::PinVerdict;
 use crate::turn::Turn;
 
 /// Waiting for the card.
@@ -47,27 +48,23 @@ impl Reactions for VerifyOldPin {
     fn pin_checked(self, answer: Result<PinAnswer, CardFault>, turn: &mut Turn) -> State {
         turn.run(Effect::Wipe(SecretSlot::OldPin));
         let log = |class| LogEvent::OldPinResult(class);
-        match answer {
-            Ok(PinAnswer::Accepted) => {
+        let Ok(answer) = answer else {
+            turn.visit.old_tries.note_lost();
+            return InsertOldCard::after_break(turn.visit.first_slot(), turn);
+        };
+        match turn.visit.old_tries.judge(answer) {
+            PinVerdict::Right => {
                 turn.log(log(PinClass::Ok));
                 SignOldProof::enter(turn)
             }
-            Ok(
-                PinAnswer::Wrong {
-                    tries_left: Some(0),
-                }
-                | PinAnswer::Blocked,
-            )
-            | Ok(PinAnswer::NotUsable) => {
+            PinVerdict::Wrong => {
+                turn.log(log(PinClass::Wrong));
+                EnterOldPin::enter(Some(Notice::WrongPin), turn)
+            }
+            PinVerdict::Blocked | PinVerdict::NotUsable => {
                 turn.log(log(PinClass::Blocked));
                 ending::end(turn, Outcome::PinBlocked)
             }
-            Ok(PinAnswer::Wrong { tries_left }) => {
-                turn.log(log(PinClass::Wrong));
-                turn.visit.old_tries.note_wrong(tries_left);
-                EnterOldPin::enter(Some(Notice::WrongPin), turn)
-            }
-            Err(_) => InsertOldCard::after_break(turn),
         }
     }
 }

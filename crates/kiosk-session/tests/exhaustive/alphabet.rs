@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use activation_protocol::messages::{Attempt, Flow};
+use activation_protocol::messages::{Attempt, CardCheck, CardStanding, CertificateStanding, Flow};
 use activation_protocol::pin::{PinRules, WeakPin};
 use activation_protocol::{Outcome, ProblemCode, ReleaseNo, SecretMode, SessionId};
 use kiosk_session::{
@@ -93,6 +93,7 @@ impl Asked {
                 Event::CardRead(Reading::WithoutCertificate),
                 Event::CardRead(Reading::UnknownType),
                 Event::CardRead(Reading::Failed(CardFault::Removed)),
+                Event::CardRead(Reading::Failed(CardFault::Garbage)),
             ],
             Self::Verify => vec![
                 wrong(Some(2)),
@@ -102,6 +103,7 @@ impl Asked {
                 Event::PinChecked(Ok(PinAnswer::Blocked)),
                 Event::PinChecked(Ok(PinAnswer::NotUsable)),
                 Event::PinChecked(Err(CardFault::Transport)),
+                Event::PinChecked(Err(CardFault::Removed)),
             ],
             Self::Sign => vec![
                 Event::Signed(Err(CardFault::Removed)),
@@ -122,14 +124,36 @@ impl Asked {
     }
 }
 
+/// What people come for. Visits and checks follow one another but share nothing.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum About {
+    Visits,
+    Checks,
+    Both,
+}
+
+impl About {
+    fn includes(self, event: &Event) -> bool {
+        match event {
+            Event::Touched(Touch::Start | Touch::ForgotPin) => self != Self::Checks,
+            // What an earlier run left over is told before anybody comes.
+            Event::Started(unfinished) => self != Self::Checks || unfinished.is_empty(),
+            Event::Touched(Touch::Check | Touch::ProvePin)
+            | Event::Answered(Answer::Checked(_)) => self != Self::Visits,
+            _ => true,
+        }
+    }
+}
+
 /// Everything that can happen, and whether it is a mishap.
-pub(crate) fn events(open: &[Asked]) -> Vec<(Event, bool)> {
+pub(crate) fn events(open: &[Asked], about: About) -> Vec<(Event, bool)> {
     let mut kinds = open.to_vec();
     kinds.dedup();
     let good = kinds.iter().flat_map(|asked| asked.good_answers());
     let bad = kinds.iter().flat_map(|asked| asked.bad_answers());
     let good = good.chain(good_events()).map(|event| (event, false));
     good.chain(bad.chain(bad_events()).map(|event| (event, true)))
+        .filter(|(event, _)| about.includes(event))
         .collect()
 }
 
@@ -146,6 +170,8 @@ fn good_events() -> Vec<Event> {
         Event::Started(Vec::new()),
         Event::Readiness(true),
         Event::Touched(Touch::Start),
+        Event::Touched(Touch::Check),
+        Event::Touched(Touch::ProvePin),
         Event::Touched(Touch::Confirm),
         Event::Typed(5),
         Event::Inserted(Slot(0)),
@@ -192,7 +218,7 @@ fn unfinished(record: Record) -> Event {
     }])
 }
 
-fn good_calls() -> [Answer; 5] {
+fn good_calls() -> [Answer; 6] {
     [
         Answer::Opened(Flow::OldAuth),
         Answer::Authorised(PinRules {
@@ -202,6 +228,10 @@ fn good_calls() -> [Answer; 5] {
         Answer::Bound(SecretMode::TransportPin, Attempt::First),
         Answer::Released(ReleaseNo(1)),
         Answer::Confirmed,
+        Answer::Checked(CardCheck {
+            standing: CardStanding::Active,
+            certificate: CertificateStanding::Good,
+        }),
     ]
 }
 

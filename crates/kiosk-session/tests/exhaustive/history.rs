@@ -4,8 +4,10 @@
 use activation_protocol::Outcome;
 use kiosk_session::{
     Action, Answer, Call, Effect, Event, Fault, JournalOp, PinAnswer, Record, Screen, ScreenName,
-    SecretSlot, SetAnswer, Totem,
+    SecretSlot, SetAnswer, Totem, Touch,
 };
+
+use crate::check_so_far::CheckSoFar;
 
 const NO_WAY_BACK: [ScreenName; 5] = [
     ScreenName::SetPin,
@@ -26,18 +28,25 @@ pub(crate) struct History {
     confirmed: bool,
     old_tries: Option<u8>,
     new_tries: Option<u8>,
+    check: Option<CheckSoFar>,
 }
 
 impl History {
-    /// Takes a step in, in the order in which a driver would run it.
+    /// Takes a step in, in the order in which a driver would run it. A late event answers a
+    /// question that another has replaced.
     pub(crate) fn note(
         &mut self,
         before: &Totem,
         event: &Event,
+        late: bool,
         ops: &[JournalOp],
         effects: &[Effect],
     ) {
         self.note_event(before, event);
+        if let Some(check) = &mut self.check {
+            assert!(ops.is_empty(), "a check leaves nothing behind: {ops:?}");
+            check.note(before, event, late, effects);
+        }
         for op in ops {
             assert!(
                 !self.journal_broken,
@@ -63,7 +72,17 @@ impl History {
         if NO_WAY_BACK.contains(&screen.name) {
             assert!(!screen.actions.contains(&Action::Cancel), "{screen:?}");
         }
+        if let Some(report) = screen.report {
+            self.check.as_ref().expect("a check runs").judge(report);
+        }
         match screen.outcome {
+            Some(_) if self.check.is_some() => {
+                assert_eq!(
+                    screen.name,
+                    ScreenName::OutOfService,
+                    "a check has no outcome"
+                );
+            }
             Some(Outcome::Completed) => assert!(self.confirmed, "O01 only when confirmed"),
             Some(Outcome::NothingChanged | Outcome::Unavailable | Outcome::DifferentHolder) => {
                 assert!(
@@ -88,6 +107,9 @@ impl History {
     fn note_event(&mut self, before: &Totem, event: &Event) {
         let page = before.screen(0).name;
         match event {
+            Event::Touched(Touch::Check) if page == ScreenName::Idle => {
+                self.check = Some(CheckSoFar::default());
+            }
             Event::FaultRaised(Fault::NoJournal) => self.journal_broken = true,
             Event::FaultCleared(Fault::NoJournal) => self.journal_broken = false,
             Event::Typed(_) => self.secrets |= before.entry().is_some(),

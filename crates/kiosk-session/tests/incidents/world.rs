@@ -2,9 +2,7 @@
 //! A tiny world around a totem: two good cards, a good backend, and a person who does the next
 //! sensible thing. A test says what goes wrong instead.
 
-use activation_protocol::messages::{
-    Attempt, CardCheck, CardStanding, CertificateStanding, Flow,
-};
+use activation_protocol::messages::{Attempt, CardCheck, CardStanding, CertificateStanding, Flow};
 use activation_protocol::pin::PinRules;
 use activation_protocol::{Outcome, ReleaseNo, SecretMode};
 use kiosk_session::{
