@@ -3,8 +3,10 @@
 
 mod client;
 mod messages;
+mod obey;
 mod server;
 
 pub use client::Client;
 pub use messages::{Event, Request, Status};
+pub use obey::{Order, obey};
 pub use server::serve;

@@ -65,6 +65,33 @@ pub enum EmulatorError {
     /// A date falls outside the calendar.
     #[error("a date of the deck is outside the calendar")]
     Date(#[from] time::error::ComponentRange),
+    /// A habit that cards do not have, or not in this way.
+    #[error("no such habit")]
+    Habits(#[source] serde_json::Error),
+    /// A file that `replay` was given was not written by `--log`.
+    #[error("this is no log of cns-emulator")]
+    NoLog,
+    /// A line of a log is none.
+    #[error("line {number} of the log is not understood")]
+    LogLine {
+        /// From 1.
+        number: usize,
+    },
+    /// QEMU, or who stands in its place, says what the protocol does not know.
+    #[error("the other end does not speak the VSCard protocol")]
+    NoVscard,
+    /// The virtual machine wants no reader, or not this card.
+    #[error("the virtual machine refused, with error {code}")]
+    MachineRefused {
+        /// As of the VSCard protocol.
+        code: u32,
+    },
+    /// There is no reader with this number.
+    #[error("there is no reader {reader}")]
+    NoReader {
+        /// From 0.
+        reader: usize,
+    },
     /// The control socket could not be used.
     #[error("cannot use the control socket")]
     Control(#[source] std::io::Error),
@@ -98,4 +125,11 @@ impl EmulatorError {
             source: Box::new(source),
         }
     }
+}
+
+/// An error with its causes, on one line.
+pub(crate) fn on_one_line(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    let causes: Vec<_> = causes.map(ToString::to_string).collect();
+    causes.join(": ").trim_end().replace('\n', " ")
 }

@@ -1,80 +1,66 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A technician wants to see the APDUs, and nobody may see what they carry.
 
+mod masked;
+mod moment;
+
 use std::fs::{File, OpenOptions};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::Instant;
 
-use crate::{EmulatorError, hex};
+pub use masked::Masked;
+pub(crate) use masked::{Hidden, Piece};
+pub use moment::{Answered, Line, Moment, Outcome};
 
-/// One line per APDU: header, lengths, status word, microseconds. Data is shown only where it
-/// cannot be personal: in SELECT and MSE.
+use crate::EmulatorError;
+
+/// The first line of every log.
+pub const TITLE: &str = "# cns-emulator log 1";
+
+/// One line for everything that happens in a slot, enough to play it again and without anything
+/// personal: of PINs, PUKs, signed data and what is read from files, the length alone.
 #[derive(Debug)]
 pub struct ApduLog {
     file: File,
     start: Instant,
+    reader: usize,
 }
 
 impl ApduLog {
-    /// Appends to `path`.
+    /// Appends to `path`, as reader 0.
     pub fn open(path: &Path) -> Result<Self, EmulatorError> {
-        let file = OpenOptions::new().create(true).append(true).open(path);
+        let open = || {
+            let mut file = OpenOptions::new().create(true).append(true).open(path)?;
+            if file.metadata()?.len() == 0 {
+                writeln!(file, "{TITLE}")?;
+            }
+            Ok(file)
+        };
         Ok(Self {
-            file: file.map_err(EmulatorError::file(path))?,
+            file: open().map_err(EmulatorError::file(path))?,
             start: Instant::now(),
+            reader: 0,
         })
     }
 
-    /// Writes one exchange. A log that cannot be written is no reason to fail a card.
-    pub fn exchange(&mut self, apdu: &[u8], response: &[u8]) {
-        let micros = self.start.elapsed().as_micros();
-        let _ = writeln!(self.file, "{micros:>12} {}", line(apdu, response));
-    }
-}
-
-/// The masked text of one exchange.
-pub fn line(apdu: &[u8], response: &[u8]) -> String {
-    let (header, body) = apdu.split_at(apdu.len().min(4));
-    let open = matches!(header.get(1), Some(0xA4 | 0x22));
-    let shown = match body.len() {
-        0 => String::new(),
-        _ if open => format!(" {}", hex::encode(body)),
-        length => format!(" [{length} bytes]"),
-    };
-    let (data, status) = response.split_at(response.len().saturating_sub(2));
-    format!(
-        "{}{shown} -> [{} bytes] {}",
-        hex::encode(header),
-        data.len(),
-        hex::encode(status)
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pin_never_reaches_the_log() {
-        let apdu = hex::decode("00200090083132333435FFFFFF").expect("hex");
-        assert_eq!(
-            line(&apdu, &[0x63, 0xC2]),
-            "00200090 [9 bytes] -> [0 bytes] 63C2"
-        );
+    /// The same file and clock, for another reader.
+    pub fn for_reader(&self, reader: usize) -> io::Result<Self> {
+        Ok(Self {
+            file: self.file.try_clone()?,
+            start: self.start,
+            reader,
+        })
     }
 
-    #[test]
-    fn a_path_does_and_what_is_read_does_not() {
-        let select = hex::decode("00A4080C0411001102").expect("hex");
-        assert_eq!(
-            line(&select, &[0x90, 0]),
-            "00A4080C 0411001102 -> [0 bytes] 9000"
-        );
-        let read = hex::decode("00B0000010").expect("hex");
-        assert_eq!(
-            line(&read, b"ROSSI\x90\x00"),
-            "00B00000 [1 bytes] -> [5 bytes] 9000"
-        );
+    /// Writes one line. A log that cannot be written is no reason to fail a card.
+    pub fn write(&mut self, moment: Moment) {
+        let line = Line {
+            micros: u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX),
+            reader: self.reader,
+            moment,
+        };
+        // In one piece, so that the lines of two readers do not mix.
+        let _ = self.file.write_all(format!("{line}\n").as_bytes());
     }
 }

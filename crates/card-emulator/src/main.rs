@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The program `cns-emulator`: makes decks of cards and plays one in a reader.
 
-use std::fs;
+mod cli {
+    pub(crate) mod replay;
+    pub(crate) mod run;
+}
+
 use std::io::{self, IsTerminal as _, Write as _};
-use std::os::unix::fs::FileTypeExt as _;
-use std::os::unix::net::UnixListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::thread;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use card_emulator::log::ApduLog;
 use card_emulator::personalise::{Deck, Order, personalise};
 use card_emulator::profile::Generation;
-use card_emulator::slot::{Faults, Slot};
-use card_emulator::{control, vpcd};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -27,6 +23,7 @@ use time::format_description::well_known::Rfc3339;
 /// then put one in pcscd's virtual reader (package vsmartcard-vpcd):
 ///     cns-emulator run /tmp/cards/same-person/old --vpcd 127.0.0.1:35963
 /// and look at it with any PC/SC program:   pkcs15-tool --read-certificate 01
+/// What can go wrong with a card, here it can be ordered:   cns-emulator run --help
 ///
 /// All people, cards and keys are invented.
 #[derive(Debug, Parser)]
@@ -51,8 +48,10 @@ enum LogFormat {
 enum Command {
     /// Make a test CA with its CRL, decks of cards, registry.jsonl and deck.json
     Personalise(PersonaliseArguments),
-    /// Play one card in a virtual reader until stopped
-    Run(RunArguments),
+    /// Play cards in virtual readers until stopped
+    Run(cli::run::RunArguments),
+    /// Play a log of `run --log` to a card and tell what ends differently
+    Replay(cli::replay::ReplayArguments),
 }
 
 #[derive(Debug, Args)]
@@ -102,33 +101,13 @@ impl PersonaliseArguments {
     }
 }
 
-#[derive(Debug, Args)]
-struct RunArguments {
-    /// Directory of the card; without it the slot starts empty
-    card: Option<PathBuf>,
-    /// Where vpcd listens; port 35963 is the first virtual reader, 35964 the second
-    #[arg(long, value_name = "HOST:PORT", value_parser = address)]
-    vpcd: String,
-    /// Unix socket to insert, remove and disturb cards: one JSON line each way (see README)
-    #[arg(long, value_name = "SOCKET")]
-    control: Option<PathBuf>,
-    /// Every card is mute, as if put in upside down
-    #[arg(long)]
-    mute: bool,
-    /// Make every answer this much slower
-    #[arg(long, value_name = "MS", default_value_t = 0)]
-    delay_ms_per_apdu: u64,
-    /// Append one line per APDU to this file; what APDUs carry is masked
-    #[arg(long, value_name = "FILE")]
-    log: Option<PathBuf>,
-}
-
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     start_logging(arguments.log_format);
     let done = match arguments.command {
         Command::Personalise(arguments) => make_decks(arguments),
-        Command::Run(arguments) => run(arguments),
+        Command::Run(arguments) => cli::run::run(arguments),
+        Command::Replay(arguments) => cli::replay::run(arguments),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -170,38 +149,6 @@ fn make_decks(arguments: PersonaliseArguments) -> Result<()> {
         },
     )?;
     Ok(())
-}
-
-fn run(arguments: RunArguments) -> Result<()> {
-    let log = arguments.log.as_deref().map(ApduLog::open).transpose()?;
-    let delay = Duration::from_millis(arguments.delay_ms_per_apdu);
-    let faults = Faults::lasting(arguments.mute, delay);
-    let slot = Arc::new(Slot::new(faults, log));
-    if let Some(card) = &arguments.card {
-        slot.insert(card)?;
-    }
-    if let Some(path) = &arguments.control {
-        let listener = listen(path)?;
-        let slot = Arc::clone(&slot);
-        thread::spawn(move || control::serve(&slot, &listener));
-    }
-    vpcd::serve(&slot, &arguments.vpcd)
-}
-
-/// Takes the place of a socket left behind by an emulator that was killed, and of nothing else.
-fn listen(path: &Path) -> Result<UnixListener> {
-    if fs::symlink_metadata(path).is_ok_and(|found| found.file_type().is_socket()) {
-        fs::remove_file(path).with_context(|| format!("cannot replace {}", path.display()))?;
-    }
-    UnixListener::bind(path).with_context(|| format!("cannot listen on {}", path.display()))
-}
-
-/// `host:port`, so that a slip of the finger is told at once.
-fn address(text: &str) -> Result<String> {
-    let (host, port) = text.rsplit_once(':').context("not HOST:PORT")?;
-    port.parse::<u16>().context("not a port")?;
-    anyhow::ensure!(!host.is_empty(), "no host");
-    Ok(text.to_owned())
 }
 
 fn moment(text: &str) -> Result<OffsetDateTime, time::error::Parse> {

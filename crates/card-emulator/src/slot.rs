@@ -3,6 +3,8 @@
 
 mod counters;
 mod faults;
+mod habits;
+mod orders;
 mod state;
 
 use std::net::TcpStream;
@@ -12,13 +14,14 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 pub use counters::Counters;
-pub use faults::{Faults, When};
-use state::{Inserted, State};
+pub use faults::{Faults, Mishap, Pull, Torn, When};
+pub use habits::Habits;
+use state::{Cable, Inserted, State, Step};
 
 use crate::EmulatorError;
 use crate::card::Challenges;
 use crate::control::{Event, Status};
-use crate::log::ApduLog;
+use crate::log::{ApduLog, Moment};
 use crate::store::CardDir;
 
 /// Readers poll every 400 ms; a slot that stays empty this long is always noticed.
@@ -38,22 +41,20 @@ pub struct Slot {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Insertion(u64);
 
+/// What comes out of the slot. No Debug: it may be somebody's data.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The card's answer.
+    Whole(Vec<u8>),
+    /// The card has left, and this is all that came out: 0 bytes or 1.
+    Torn(Vec<u8>),
+}
+
 impl Slot {
     /// An empty slot.
     pub fn new(faults: Faults, log: Option<ApduLog>) -> Self {
-        let state = State {
-            inserted: None,
-            insertions: 0,
-            empty_until: Instant::now(),
-            cable: None,
-            held: None,
-            faults,
-            counters: Counters::default(),
-            log,
-            watchers: Vec::new(),
-        };
         Self {
-            state: Mutex::new(state),
+            state: Mutex::new(State::new(faults, log)),
             changed: Condvar::new(),
         }
     }
@@ -69,53 +70,20 @@ impl Slot {
         self.changed.notify_all();
     }
 
-    /// Takes the card out and puts another in after `gap`.
+    /// Takes the card out and puts another in after `gap`. Without any gap the cable stays up, so
+    /// that the reader does not notice.
     pub fn swap(&self, dir: &Path, gap: Duration) -> Result<(), EmulatorError> {
+        if gap.is_zero() && self.lock().is_in_use() {
+            let inserted = load(dir)?;
+            self.lock().replace(inserted);
+            return Ok(());
+        }
         self.put(dir, gap)
-    }
-
-    /// The answer to the next APDU with this INS is held back, once, until [`Slot::release`].
-    pub fn hold(&self, ins: u8) {
-        self.lock().faults.hold = Some(ins);
-    }
-
-    /// Lets a held answer go.
-    pub fn release(&self) {
-        let mut state = self.lock();
-        state.held = None;
-        state.faults.hold = None;
-        self.changed.notify_all();
-    }
-
-    /// The card leaves at the next APDU with this INS, once.
-    pub fn pull_at(&self, ins: u8, when: When) {
-        self.lock().faults.pull = Some((ins, when));
-    }
-
-    /// From now on, adds this to every answer.
-    pub fn delay(&self, delay: Duration) {
-        self.lock().faults.delay = delay;
-    }
-
-    /// Starts counting afresh.
-    pub fn reset_counters(&self) {
-        self.lock().counters = Counters::default();
     }
 
     /// What is so now.
     pub fn status(&self) -> Status {
-        let state = self.lock();
-        let card = state.inserted.as_ref();
-        let codes = card.filter(|inserted| inserted.card.chip().profile.cns.is_some());
-        Status {
-            card: card.map(|inserted| inserted.dir.path().to_owned()),
-            generation: card.map(|inserted| inserted.card.chip().profile.name.clone()),
-            connected: state.cable.is_some(),
-            held: state.held.map(|ins| format!("{ins:02X}")),
-            pin_tries: codes.map(|inserted| inserted.card.codes().pin_tries),
-            puk_tries: codes.map(|inserted| inserted.card.codes().puk_tries),
-            counters: state.counters.clone(),
-        }
+        self.lock().status()
     }
 
     /// Everything that happens from now on.
@@ -127,14 +95,30 @@ impl Slot {
 
     /// Blocks until there is a card to connect.
     pub fn wait_for_card(&self) -> Insertion {
+        loop {
+            if let Some(insertion) = self.wait_for_card_at_most(NOTICED) {
+                return insertion;
+            }
+        }
+    }
+
+    /// Blocks until there is a card to connect, or `patience` is over.
+    pub fn wait_for_card_at_most(&self, patience: Duration) -> Option<Insertion> {
+        let deadline = Instant::now() + patience;
         let mut state = self.lock();
         loop {
-            let wait = state.empty_until.saturating_duration_since(Instant::now());
-            state = match (&state.inserted, wait.is_zero()) {
-                (Some(_), true) => return Insertion(state.insertions),
-                (Some(_), false) => self.wait_at_most(state, wait),
-                (None, _) => self.wait(state),
+            let now = Instant::now();
+            let left = deadline.saturating_duration_since(now);
+            let empty = state.empty_until.saturating_duration_since(now);
+            let wait = match (&state.inserted, empty.is_zero()) {
+                (Some(_), true) => return Some(Insertion(state.insertions)),
+                (Some(_), false) => empty.min(left),
+                (None, _) => left,
             };
+            if left.is_zero() {
+                return None;
+            }
+            state = self.wait_at_most(state, wait);
         }
     }
 
@@ -145,10 +129,12 @@ impl Slot {
 
     /// Plugs the cable in, so that removing the card cuts it; `false` when the card has left.
     pub fn plug(&self, insertion: Insertion, cable: TcpStream) -> bool {
-        let mut state = self.lock();
-        let current = state.is_current(insertion);
-        state.cable = current.then_some(cable);
-        current
+        self.connect(insertion, Cable::CutWithTheCard(cable))
+    }
+
+    /// Plugs a cable in that outlasts the card; `false` when the card has left.
+    pub fn plug_for_good(&self, insertion: Insertion) -> bool {
+        self.connect(insertion, Cable::OutlastsTheCard)
     }
 
     /// The other end hung up.
@@ -161,6 +147,7 @@ impl Slot {
         let mut state = self.lock();
         if let Some(inserted) = state.current(insertion) {
             inserted.card.power_on();
+            state.note(Moment::PowerOn);
         }
     }
 
@@ -176,43 +163,39 @@ impl Slot {
         })
     }
 
-    /// Runs one APDU, with the faults asked for. `None`: the card has left, nothing is answered.
-    pub fn exchange(&self, insertion: Insertion, apdu: &[u8]) -> Option<Vec<u8>> {
+    /// Runs one APDU, with the faults asked for.
+    pub fn exchange(&self, insertion: Insertion, apdu: &[u8]) -> Answer {
         let mut state = self.lock();
-        if !state.is_current(insertion) {
-            return None;
-        }
-        let ins = apdu.get(1).copied().unwrap_or(0);
-        let pull = state.faults.take_pull(ins);
-        if pull == Some(When::Before) {
-            return state.pull(ins);
-        }
-        let response = state.execute(insertion, apdu)?;
-        if pull == Some(When::After) {
-            return state.pull(ins);
-        }
-        if state.faults.take_hold(ins) {
-            state.held = Some(ins);
-            state.tell(&Event::Held {
-                ins: format!("{ins:02X}"),
-            });
-        }
+        let response = match state.step(insertion, apdu) {
+            Step::Left(torn) => return Answer::Torn(torn),
+            Step::Answered(response) => response,
+        };
         let state = self.wait_for_release(state, insertion);
-        let delay = state.faults.delay;
-        drop(state);
-        std::thread::sleep(delay);
-        self.holds_still(insertion).then_some(response)
+        let pace = |state: &State| state.pace(apdu, &response);
+        if self
+            .wait_as_long(state, insertion, pace)
+            .is_current(insertion)
+        {
+            Answer::Whole(response)
+        } else {
+            Answer::Torn(Vec::new())
+        }
     }
 
     fn put(&self, dir: &Path, gap: Duration) -> Result<(), EmulatorError> {
-        let (dir, card) = CardDir::load(dir, challenges())?;
+        let inserted = load(dir)?;
         let mut state = self.lock();
         state.take_out(gap);
-        state.insertions += 1;
-        tracing::info!(card = %dir.path().display(), "card inserted");
-        state.inserted = Some(Inserted { dir, card });
+        state.put_in(inserted);
         self.changed.notify_all();
         Ok(())
+    }
+
+    fn connect(&self, insertion: Insertion, cable: Cable) -> bool {
+        let mut state = self.lock();
+        let current = state.is_current(insertion);
+        state.cable = current.then_some(cable);
+        current
     }
 
     fn wait_for_release<'a>(
@@ -220,10 +203,39 @@ impl Slot {
         mut state: MutexGuard<'a, State>,
         insertion: Insertion,
     ) -> MutexGuard<'a, State> {
-        while state.held.is_some() && state.is_current(insertion) {
-            state = self.wait(state);
+        while let Some(held) = state.held
+            && state.is_current(insertion)
+        {
+            let left = held
+                .until
+                .map(|at| at.saturating_duration_since(Instant::now()));
+            state = match left {
+                None => self.wait(state),
+                Some(Duration::ZERO) => {
+                    state.held = None;
+                    state
+                }
+                Some(left) => self.wait_at_most(state, left),
+            };
         }
         state
+    }
+
+    /// Waits until the pace, which may change meanwhile, allows for an answer or the card leaves.
+    fn wait_as_long<'a>(
+        &'a self,
+        mut state: MutexGuard<'a, State>,
+        insertion: Insertion,
+        pace: impl Fn(&State) -> Duration,
+    ) -> MutexGuard<'a, State> {
+        let start = Instant::now();
+        loop {
+            let left = pace(&state).saturating_sub(start.elapsed());
+            if left.is_zero() || !state.is_current(insertion) {
+                return state;
+            }
+            state = self.wait_at_most(state, left);
+        }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -246,6 +258,11 @@ impl Slot {
             .unwrap_or_else(PoisonError::into_inner)
             .0
     }
+}
+
+fn load(dir: &Path) -> Result<Inserted, EmulatorError> {
+    let (dir, card) = CardDir::load(dir, challenges())?;
+    Ok(Inserted::new(dir, card))
 }
 
 fn challenges() -> Challenges {

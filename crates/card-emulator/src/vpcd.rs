@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use socket2::SockRef;
 
-use crate::slot::{Insertion, Slot};
+use crate::slot::{Answer, Insertion, Slot};
 
 const RETRY: Duration = Duration::from_millis(100);
 const POWER_OFF: u8 = 0;
 const POWER_ON: u8 = 1;
 const RESET: u8 = 2;
 const SEND_ATR: u8 = 4;
+const LEFT: Answer = Answer::Torn(Vec::new());
 
 /// Connects the slot to `address` (`host:port`) whenever there is a card in it, for ever.
 ///
@@ -54,12 +55,13 @@ fn attend(slot: &Slot, insertion: Insertion, mut cable: TcpStream) -> io::Result
                 slot.power_on(insertion);
                 continue;
             }
-            [SEND_ATR] => slot.atr(insertion),
+            [SEND_ATR] => slot.atr(insertion).map_or(LEFT, Answer::Whole),
             apdu => slot.exchange(insertion, apdu),
         };
         match answer {
-            Some(answer) => write_frame(&mut cable, &answer)?,
-            None => return Ok(()),
+            Answer::Whole(answer) => write_frame(&mut cable, &answer)?,
+            Answer::Torn(nothing) if nothing.is_empty() => return Ok(()),
+            Answer::Torn(piece) => return write_frame(&mut cable, &piece),
         }
     }
 }

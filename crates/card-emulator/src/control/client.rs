@@ -12,7 +12,8 @@ use serde_json::Value;
 
 use super::{Event, Request, Status};
 use crate::EmulatorError;
-use crate::slot::When;
+use crate::card::StatusWord;
+use crate::slot::{Habits, Torn, When};
 
 /// A blocking client of the control socket.
 #[derive(Debug)]
@@ -21,6 +22,7 @@ pub struct Client {
     /// Bytes of a line that has not ended yet.
     partial: Vec<u8>,
     events: VecDeque<Event>,
+    reader: usize,
 }
 
 impl Client {
@@ -35,6 +37,7 @@ impl Client {
                         socket,
                         partial: Vec::new(),
                         events: VecDeque::new(),
+                        reader: 0,
                     });
                 }
                 Err(error) if start.elapsed() >= patience => {
@@ -43,6 +46,17 @@ impl Client {
                 Err(_) => thread::sleep(Duration::from_millis(10)),
             }
         }
+    }
+
+    /// From here on speaks to, and hears of, the reader with this number; at first it is 0.
+    #[must_use]
+    pub fn at_reader(self, reader: usize) -> Self {
+        Self { reader, ..self }
+    }
+
+    /// Any request, for those that have no function of their own.
+    pub fn request(&mut self, request: &Request) -> Result<(), EmulatorError> {
+        self.ask(request).map(drop)
     }
 
     /// Puts a card in.
@@ -63,13 +77,23 @@ impl Client {
         self.ask(&Request::Swap {
             card: card.to_owned(),
             gap_ms: 1000,
+            ins: None,
         })
         .map(drop)
     }
 
+    /// Puts another card in the place of the one there, and the reader does not notice.
+    pub fn swap_unnoticed(&mut self, card: &Path) -> Result<(), EmulatorError> {
+        self.request(&Request::Swap {
+            card: card.to_owned(),
+            gap_ms: 0,
+            ins: None,
+        })
+    }
+
     /// Holds back the answer to the next APDU with this INS.
     pub fn hold(&mut self, ins: u8) -> Result<(), EmulatorError> {
-        self.ask(&Request::Hold { ins }).map(drop)
+        self.request(&Request::Hold { ins, ms: None })
     }
 
     /// Lets the held answer go.
@@ -79,7 +103,42 @@ impl Client {
 
     /// The card leaves at the next APDU with this INS.
     pub fn pull_at(&mut self, ins: u8, when: When) -> Result<(), EmulatorError> {
-        self.ask(&Request::PullAt { ins, when }).map(drop)
+        self.pull_at_with(ins, when, Torn::Nothing)
+    }
+
+    /// The same, with 0 bytes or 1 of the answer getting out.
+    pub fn pull_at_with(&mut self, ins: u8, when: When, bytes: Torn) -> Result<(), EmulatorError> {
+        self.request(&Request::PullAt { ins, when, bytes })
+    }
+
+    /// The next APDUs with this INS are not executed and are answered so.
+    pub fn answer(&mut self, ins: u8, sw: StatusWord, times: u32) -> Result<(), EmulatorError> {
+        self.request(&Request::Answer { ins, sw, times })
+    }
+
+    /// The card loses its power for a moment, and the reader does not notice.
+    pub fn forget(&mut self) -> Result<(), EmulatorError> {
+        self.request(&Request::Forget { ins: None })
+    }
+
+    /// From now on every card is mute, or none is.
+    pub fn mute(&mut self, on: bool) -> Result<(), EmulatorError> {
+        self.request(&Request::Mute { on })
+    }
+
+    /// From now on every card has these habits too.
+    pub fn quirks(&mut self, set: Habits) -> Result<(), EmulatorError> {
+        self.request(&Request::Quirks { set })
+    }
+
+    /// From now on every answer takes as long as on a real card, or no time.
+    pub fn realistic(&mut self, on: bool) -> Result<(), EmulatorError> {
+        self.request(&Request::Realistic { on })
+    }
+
+    /// Ends every fault, standing or ordered.
+    pub fn heal(&mut self) -> Result<(), EmulatorError> {
+        self.request(&Request::Heal)
     }
 
     /// From now on, adds so many milliseconds to every answer.
@@ -113,7 +172,8 @@ impl Client {
     }
 
     fn ask(&mut self, request: &Request) -> Result<Value, EmulatorError> {
-        let line = serde_json::to_string(request).map_err(EmulatorError::ControlLine)?;
+        let mut line = serde_json::to_value(request).map_err(EmulatorError::ControlLine)?;
+        line["reader"] = self.reader.into();
         let socket = self.socket.get_mut();
         socket
             .write_all(format!("{line}\n").as_bytes())
@@ -132,8 +192,11 @@ impl Client {
     }
 
     fn keep_event(&mut self, line: Value) -> Result<(), EmulatorError> {
-        self.events
-            .push_back(serde_json::from_value(line).map_err(EmulatorError::ControlLine)?);
+        let reader = line["reader"].as_u64().unwrap_or(0);
+        let event = serde_json::from_value(line).map_err(EmulatorError::ControlLine)?;
+        if usize::try_from(reader) == Ok(self.reader) {
+            self.events.push_back(event);
+        }
         Ok(())
     }
 

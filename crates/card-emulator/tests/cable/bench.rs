@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use card_emulator::control::Client;
 use card_emulator::hex;
-use card_emulator::personalise::{Deck, Order, personalise};
+use card_emulator::personalise::{Deck, Inventory, Order, personalise};
 use tempfile::TempDir;
 use time::macros::datetime;
 
@@ -44,11 +44,7 @@ impl Bench {
             .find(|one| one.name() == deck)
             .expect("a deck");
         let now = datetime!(2026-11-23 12:00 UTC);
-        personalise(
-            dir.path(),
-            &Order::new(vec![name], 7, now),
-        )
-        .expect("a deck");
+        personalise(dir.path(), &Order::new(vec![name], 7, now)).expect("a deck");
         let reader = VirtualReader::listen();
         let program = start(&reader, dir.path(), arguments);
         let client = connect(dir.path());
@@ -95,6 +91,43 @@ impl Bench {
     pub(crate) fn pin_on_disk(&self, role: &str) -> String {
         let state: serde_json::Value = serde_json::from_str(&self.state(role)).expect("JSON");
         state["pin"].as_str().expect("a PIN").to_owned()
+    }
+
+    /// Everything that must not be seen of this deck: people, numbers and codes.
+    pub(crate) fn planted(&self) -> Vec<String> {
+        let inventory = Inventory::read(self.dir.path()).expect("an inventory");
+        let deck = &inventory.decks[0];
+        let holder = &deck.holder;
+        let mut planted = vec![
+            holder.codice_fiscale.clone(),
+            holder.surname.clone(),
+            holder.name.clone(),
+        ];
+        for card in [&deck.old, &deck.new] {
+            planted.push(card.id_carta.clone());
+            planted.extend(card.pin.clone());
+            planted.extend(card.puk.clone());
+        }
+        planted
+    }
+
+    /// A second hand, on the reader with this number.
+    pub(crate) fn hand_at(&self, reader: usize) -> Client {
+        connect(self.dir.path()).at_reader(reader)
+    }
+
+    /// Runs the program once more; whether it succeeded, and what it said.
+    pub(crate) fn replay(&self, arguments: &[&str]) -> (bool, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_cns-emulator"))
+            .arg("replay")
+            .arg(self.log())
+            .args(arguments)
+            .current_dir(self.dir.path().join(self.deck))
+            .output()
+            .expect("the program starts");
+        let said = [&output.stdout[..], &output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        (output.status.success(), said)
     }
 
     pub(crate) fn socket(&self) -> PathBuf {

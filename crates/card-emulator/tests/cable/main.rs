@@ -2,6 +2,10 @@
 //! The program on its cable: insertion, loss, durability, and speed.
 
 mod bench;
+mod faults;
+mod logs;
+mod readers;
+mod virtual_machine;
 mod virtual_reader;
 
 use std::fs;
@@ -207,24 +211,26 @@ fn apdus_and_bytes_are_counted_since_the_last_reset() {
         (2, 9 + 5, 2 + 18)
     );
     assert_eq!(counters.by_ins.get("B0"), Some(&1));
+    assert_eq!(counters.bytes_by_ins.get("B0"), Some(&(5 + 18)));
 }
 
 #[test]
-fn the_log_shows_commands_and_no_secret() {
-    let bench = Bench::with_card("new");
+fn the_time_a_real_card_would_take_is_told_and_not_taken() {
+    let mut bench = Bench::with_card("old");
     let mut reader = bench.accept();
-    let pin = bench.pin_on_disk("new");
-    reader.send(&bench.verify_pin(&pin));
-    reader.send(&bench.change_pin("97531024"));
-    let log = fs::read_to_string(bench.log()).expect("a log");
-    assert!(
-        log.contains("00200090 [9 bytes] -> [0 bytes] 9000"),
-        "{log}"
-    );
-    for secret in [pin.as_str(), "97531024"] {
-        let hexadecimal = card_emulator::hex::encode(secret.as_bytes());
-        assert!(!log.contains(secret) && !log.contains(&hexadecimal));
+    reader.send(SELECT_ID_CARTA);
+    bench.client.reset_counters().expect("resets");
+    let start = Instant::now();
+    for _ in 0..100 {
+        reader.send("00B0000010");
     }
+    let took = start.elapsed();
+    let status = bench.client.status().expect("answers");
+    assert_eq!(status.simulated_ms, 100 * (11_500 + 23 * 85) / 1000);
+    assert!(
+        took < Duration::from_millis(status.simulated_ms),
+        "{took:?}"
+    );
 }
 
 #[test]
@@ -239,6 +245,10 @@ fn bad_requests_get_one_line_and_harm_nothing() {
         r#"{"do":"insert"}"#,
         r#"{"do":"hold","ins":"xyz"}"#,
         r#"{"do":"insert","card":"/nonexistent"}"#,
+        r#"{"do":"remove","reader":1}"#,
+        r#"{"do":"remove","reader":"one"}"#,
+        r#"{"do":"quirks","set":{"speaks":true}}"#,
+        r#"{"do":"answer","ins":"B0","sw":"6"}"#,
     ] {
         socket
             .write_all(format!("{line}\n").as_bytes())
