@@ -18,14 +18,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Result;
-use card_emulator::personalise::Deck;
 use clap::ValueEnum;
 
 pub use figure::Figure;
 pub use machine::{Machine, Versions};
 pub use report::{Failure, Report};
 
-use crate::world::{CardSlot, GlassKind, Plan, wait_until};
+use crate::world::{CardSlot, wait_until};
 
 /// A part of the benchmarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,17 +62,6 @@ pub fn run(dir: &Path, chapters: &[Chapter]) -> Report {
         }
     }
     report
-}
-
-/// A world in which nothing but the product takes time.
-fn plan(deck: Deck, glass: GlassKind) -> Plan {
-    Plan {
-        deck,
-        glass,
-        card_delay_ms: 0,
-        network_delay: Duration::ZERO,
-        log_filter: "info".to_owned(),
-    }
 }
 
 /// Waits until the reader has noticed the card, and not the one before it.

@@ -62,11 +62,10 @@ impl Rehearsal {
             GlassKind::Slint => (250, Duration::from_millis(250)),
         };
         Plan {
-            deck: self.scenario.deck,
-            glass: self.glass,
             card_delay_ms,
             network_delay,
             log_filter: self.log_filter.clone(),
+            ..Plan::new(self.scenario.deck, self.glass)
         }
     }
 

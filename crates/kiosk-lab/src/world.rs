@@ -35,12 +35,21 @@ use crate::printer::PrinterEmulator;
 use pcsc_daemon::PcscDaemon;
 
 const CARDS: &str = "cards";
+const SEED: u64 = 1;
 
 /// What may differ from world to world.
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// The cards of the story.
     pub deck: Deck,
+    /// How many pairs of these cards there are, each of other people.
+    pub copies: usize,
+    /// Generation of the old cards, in place of the deck's: a name or the path of a `.toml` file.
+    pub old_generation: Option<String>,
+    /// The same for the new cards.
+    pub new_generation: Option<String>,
+    /// The shortest card key the backend accepts, in bits.
+    pub minimum_key_bits: u16,
     /// Which glass the totem has.
     pub glass: GlassKind,
     /// How slow the card is: milliseconds added to each answer.
@@ -49,6 +58,43 @@ pub struct Plan {
     pub network_delay: Duration,
     /// What the totem and the backend log: a `tracing` filter.
     pub log_filter: String,
+}
+
+impl Plan {
+    /// A plain world: its cards as the deck says, everything as fast as it can be.
+    pub fn new(deck: Deck, glass: GlassKind) -> Self {
+        Self {
+            deck,
+            copies: 1,
+            old_generation: None,
+            new_generation: None,
+            minimum_key_bits: 2048,
+            glass,
+            card_delay_ms: 0,
+            network_delay: Duration::ZERO,
+            log_filter: "info".to_owned(),
+        }
+    }
+
+    /// The same with cards of these generations, RSA-1024 accepted where one of them needs it.
+    pub fn with_generations(self, old: &str, new: &str) -> Self {
+        let (old, new) = (old.to_owned(), new.to_owned());
+        Self {
+            old_generation: Some(old),
+            new_generation: Some(new),
+            minimum_key_bits: 1024,
+            ..self
+        }
+    }
+
+    fn order(&self, decks: &[Deck]) -> Order {
+        Order {
+            copies: self.copies,
+            old_generation: self.old_generation.clone(),
+            new_generation: self.new_generation.clone(),
+            ..Order::new(decks.to_vec(), SEED, OffsetDateTime::now_utc())
+        }
+    }
 }
 
 /// All of it. Dropping it stops every process, in the order of the fields.
@@ -111,12 +157,13 @@ impl World {
     fn build(dir: &Path, plan: Plan, decks: &[Deck], display: Option<Display>) -> Result<Self> {
         let dir = dir.to_owned();
         let cards = dir.join(CARDS);
-        let inventory = print_cards(&cards, decks)?;
+        let inventory =
+            personalise(&cards, &plan.order(decks)).context("the cards cannot be made")?;
         let entry = inventory.deck(plan.deck).context("no such deck")?.clone();
         let pcscd = PcscDaemon::start(&dir)?;
         let slot = CardSlot::start(&dir, card_slot::FIRST, &cards, plan.card_delay_ms)?;
         let printer = PrinterEmulator::start(dir.join("printer"))?;
-        let mut backend = Backend::make(&dir, &plan.log_filter)?;
+        let mut backend = Backend::make(&dir, &plan)?;
         backend.trust(&cards, &inventory)?;
         backend.import(&cards.join(&inventory.registry))?;
         backend.serve()?;
@@ -142,6 +189,17 @@ impl World {
     pub fn choose(&mut self, deck: Deck) -> Result<()> {
         let entry = self.inventory.deck(deck).context("no such deck")?;
         self.cards = entry.clone();
+        Ok(())
+    }
+
+    /// Takes the next pair of the same deck into the hand.
+    pub fn take_next_copy(&mut self) -> Result<()> {
+        let mut copies = self.inventory.copies(self.plan.deck);
+        let next = copies
+            .find(|entry| entry.label == self.cards.label)
+            .and_then(|_| copies.next())
+            .context("no pair of cards is left")?;
+        self.cards = next.clone();
         Ok(())
     }
 
@@ -211,7 +269,7 @@ impl World {
 
     /// Another backend with authorities of its own, at the same kind of address.
     pub fn impostor(&self) -> Result<Backend> {
-        let mut impostor = Backend::make(&self.dir.join("impostor"), &self.plan.log_filter)?;
+        let mut impostor = Backend::make(&self.dir.join("impostor"), &self.plan)?;
         impostor.serve()?;
         Ok(impostor)
     }
@@ -230,11 +288,6 @@ impl World {
     pub fn dir(&self) -> &Path {
         &self.dir
     }
-}
-
-fn print_cards(dir: &Path, decks: &[Deck]) -> Result<Inventory> {
-    let order = Order::new(decks.to_vec(), 1, OffsetDateTime::now_utc());
-    personalise(dir, &order).context("the cards cannot be made")
 }
 
 /// Asks again and again until it is so.

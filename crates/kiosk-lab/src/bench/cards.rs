@@ -16,9 +16,9 @@ use cns_card::{
     read_identity, sign, verify_pin,
 };
 
+use super::Figure;
 use super::opensc::OpenSc;
-use super::{Figure, plan};
-use crate::world::{CardSlot, GlassKind, World};
+use crate::world::{CardSlot, GlassKind, Plan, World};
 
 /// One deck of each generation there is.
 const DECKS: [Deck; 2] = [Deck::SamePerson, Deck::SamePersonAthena];
@@ -40,7 +40,7 @@ pub(super) fn measure(dir: &Path) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     for deck in DECKS {
         let dir = dir.join("cards").join(deck.name());
-        let mut world = World::without_totem(&dir, plan(deck, GlassKind::Text))?;
+        let mut world = World::without_totem(&dir, Plan::new(deck, GlassKind::Text))?;
         figures.extend(compare(&mut world)?);
     }
     Ok(figures)

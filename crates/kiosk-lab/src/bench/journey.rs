@@ -10,10 +10,10 @@ use card_emulator::personalise::Deck;
 use card_emulator::slot::Counters;
 
 use super::opensc::OpenSc;
-use super::{Figure, millis, plan, time_in_cards};
+use super::{Figure, millis, time_in_cards};
 use crate::glass::Seen;
 use crate::story::{CHOSEN_PIN, Story};
-use crate::world::{GlassKind, World};
+use crate::world::{GlassKind, Plan, World};
 
 /// Cards of 2021. Those of 2012 have keys that a backend accepts only by a policy of its own.
 const DECK: Deck = Deck::SamePerson;
@@ -63,7 +63,7 @@ pub(super) fn measure(dir: &Path) -> Result<Vec<Figure>> {
 
 fn visit(dir: &Path) -> Result<Visit> {
     let in_cards = time_in_cards::measure(&dir.join("cards-alone"), DECK)?;
-    let world = World::start(dir, plan(DECK, GlassKind::Text))?;
+    let world = World::start(dir, Plan::new(DECK, GlassKind::Text))?;
     let mut story = Story::begin(world, dir)?;
     story.start()?;
     story.prove_with_old_card()?;

@@ -16,9 +16,9 @@ use nix::unistd::Pid;
 
 use super::browser::{self, Browser};
 use super::eye::{Colour, Eye, Place};
-use super::{Figure, millis, plan, process_tree, twin};
+use super::{Figure, millis, process_tree, twin};
 use crate::glass::{Pages, Target};
-use crate::world::{GlassKind, World};
+use crate::world::{GlassKind, Plan, World};
 
 const RUNS: usize = 5;
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -60,7 +60,7 @@ struct Observer<'a> {
 
 pub(super) fn measure(dir: &Path) -> Result<Vec<Figure>> {
     let dir = dir.join("screen");
-    let world = World::without_totem(&dir, plan(Deck::SamePerson, GlassKind::Slint))?;
+    let world = World::without_totem(&dir, Plan::new(Deck::SamePerson, GlassKind::Slint))?;
     world.enrol()?;
     let display = world.display.as_ref().context("no display")?.name();
     let button = find_button(&dir, display)?;

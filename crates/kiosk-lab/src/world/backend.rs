@@ -13,6 +13,7 @@ use card_emulator::personalise::Inventory;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::Plan;
 use super::process::{self, Process};
 use super::programs::sibling;
 
@@ -22,6 +23,7 @@ pub struct Backend {
     folder: PathBuf,
     world: PathBuf,
     log_filter: String,
+    minimum_key_bits: u16,
     ready: Ready,
     process: Option<Process>,
 }
@@ -36,7 +38,7 @@ struct Ready {
 
 impl Backend {
     /// Makes one in a folder of `world`. It trusts no cards yet, and does not serve.
-    pub(super) fn make(world: &Path, log_filter: &str) -> Result<Self> {
+    pub(super) fn make(world: &Path, plan: &Plan) -> Result<Self> {
         fs::create_dir_all(world.join("logs"))?;
         let folder = world.join("backend");
         process::run(
@@ -48,7 +50,8 @@ impl Backend {
         Ok(Self {
             folder,
             world: world.to_owned(),
-            log_filter: log_filter.to_owned(),
+            log_filter: plan.log_filter.clone(),
+            minimum_key_bits: plan.minimum_key_bits,
             ready: Ready {
                 api: nowhere,
                 enrolment: nowhere,
@@ -170,6 +173,10 @@ impl Backend {
             .env("PUNTOSI__LISTEN__API", "127.0.0.1:0")
             .env("PUNTOSI__LISTEN__ENROLMENT", "127.0.0.1:0")
             .env("PUNTOSI__LISTEN__MANAGEMENT", "127.0.0.1:0")
+            .env(
+                "PUNTOSI__POLICY__MINIMUM_KEY_BITS",
+                self.minimum_key_bits.to_string(),
+            )
             .env("RUST_LOG", &self.log_filter);
         Ok(command)
     }

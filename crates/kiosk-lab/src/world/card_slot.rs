@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use card_emulator::control::{Client, Event, Status};
+use card_emulator::control::{Client, Event, Request, Status};
 use card_emulator::personalise::CardEntry;
 
 use super::process::Process;
@@ -95,6 +95,11 @@ impl CardSlot {
     /// Counts APDUs and bytes afresh.
     pub fn reset_counters(&mut self) -> Result<()> {
         Ok(self.hand.reset_counters()?)
+    }
+
+    /// Disturbs the card, or the hand that holds it, in any way there is.
+    pub fn disturb(&mut self, request: &Request) -> Result<()> {
+        Ok(self.hand.request(request)?)
     }
 
     /// Orders the answer to the next command with this INS to be held back.

@@ -19,11 +19,10 @@ use kiosk_ui::{BenchCommand, TestBench, TestBenchHandle};
 /// Shows both until the bench is closed.
 pub(crate) fn open(dir: &Path, first: Scenario, log: &str, scale: f32) -> Result<ExitCode> {
     let plan = Plan {
-        deck: first.deck,
-        glass: GlassKind::Slint,
         card_delay_ms: 12,
         network_delay: Duration::from_millis(30),
         log_filter: log.to_owned(),
+        ..Plan::new(first.deck, GlassKind::Slint)
     };
     let stories = stories(first);
     let names: Vec<&str> = stories.iter().map(|story| story.name).collect();
