@@ -10,8 +10,8 @@ use config::{Environment, File, FileFormat};
 
 pub use origin::explain;
 pub use sections::{
-    BackendSection, Config, LogFormat, LogSection, PrinterSection, ReaderSection, ScreenBackend,
-    ScreenSection, SessionSection, TotemSection,
+    BackendSection, CardProfilesSection, Config, LogFormat, LogSection, PrinterSection,
+    ReaderSection, ScreenBackend, ScreenSection, SessionSection, TotemSection,
 };
 
 /// Why the configuration cannot be used.

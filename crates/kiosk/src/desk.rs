@@ -2,12 +2,14 @@
 //! What is known of the visit at hand: cards, statements, answers. Forgotten when it ends.
 
 use activation_protocol::messages::{Authorised, Bound, SessionOpened};
+use activation_protocol::rome::rome_date;
 use activation_protocol::statement::{NewProof, OldAuth};
 use activation_protocol::{
     ActivationId, Bytes, CardId, CodiceFiscale, KioskKey, Nonce, ReceiptCode, ReleaseNo,
 };
 use cns_card::{Profile, ReadCard};
-use kiosk_session::{CardToken, HolderToken};
+use kiosk_session::{CardToken, HolderToken, Slot};
+use time::Date;
 
 /// The papers on the desk.
 #[derive(Default)]
@@ -22,8 +24,17 @@ pub(crate) struct Desk {
     pub(crate) bound: Option<Bound>,
     pub(crate) release: Option<(ReleaseNo, Nonce)>,
     pub(crate) new_proof: Option<Signed<NewProof>>,
+    /// The bytes a card that is only checked was asked to sign.
+    pub(crate) card_check: Option<Vec<u8>>,
+    /// The hold in which a card took the chosen PIN: its number was read in it.
+    pub(crate) pin_set: Option<HeldIn>,
+    /// The hold in which a card's PIN was verified; it forgets it with the hold.
+    pub(crate) pin_verified: Option<HeldIn>,
     pub(crate) receipt_code: Option<ReceiptCode>,
 }
+
+/// Which card reader, and the number of its hold on the card.
+pub(crate) type HeldIn = (Slot, u64);
 
 /// A statement and the card's signature of it.
 pub(crate) struct Signed<T> {
@@ -43,18 +54,31 @@ impl<T> Signed<T> {
 }
 
 /// A card that was read in this visit.
-pub(crate) struct CardOnDesk {
+#[derive(Debug)]
+pub struct CardOnDesk {
     pub(crate) read: ReadCard,
     pub(crate) profile: Profile,
+    /// Certificate and files name the same card and person.
+    pub(crate) consistent: bool,
 }
 
 impl CardOnDesk {
     pub(crate) fn id(&self) -> CardId {
         self.read.certificate.id()
     }
+
+    /// The last day of its certificate, in Europe/Rome.
+    pub(crate) fn certificate_until(&self) -> Date {
+        rome_date(self.read.certificate.not_after())
+    }
 }
 
 impl Desk {
+    /// No card of this visit has been read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
     /// Puts a card on the desk, or finds it there; tokens count cards and people from 0.
     pub(crate) fn lay(&mut self, card: CardOnDesk) -> (CardToken, HolderToken) {
         let holder = card.read.certificate.codice_fiscale().clone();

@@ -9,7 +9,9 @@ mod journal;
 mod outbox;
 mod pages;
 mod printing;
+mod profiles;
 mod start;
+mod statements;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
@@ -20,13 +22,13 @@ use activation_client::{ActivationClient, Patience};
 use activation_protocol::KioskId;
 use activation_protocol::messages::TrustBundle;
 use card_reader::CardReaders;
-use cns_card::Profiles;
 use kiosk_journal::Journal;
 use kiosk_session::{Action, Effect, Event, Fault, Slot, Totem, Touch, Unfinished, step};
 use kiosk_ui::Page;
 use phrases::{Language, Phrases};
 use receipt_printer::PrinterWorker;
 
+use crate::card_profiles::CardProfiles;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
@@ -55,8 +57,10 @@ pub struct Device {
     unfinished: Option<Vec<Unfinished>>,
     faults: BTreeSet<Fault>,
     readers: CardReaders,
-    profiles: Arc<Profiles>,
-    atrs: BTreeMap<Slot, Vec<u8>>,
+    card_profiles: CardProfiles,
+    announced: profiles::Announced,
+    /// The cards that are in; without an answer to reset the mute ones.
+    atrs: BTreeMap<Slot, Option<Vec<u8>>>,
     printer: Option<PrinterWorker>,
     backend: Option<Backend>,
     runtime: tokio::runtime::Runtime,
@@ -147,6 +151,7 @@ impl Device {
         self.desk = Desk::default();
         self.slots.wipe_all();
         self.language = self.config.language();
+        self.change_profiles_over();
         self.tidy_journal();
     }
 
@@ -164,6 +169,8 @@ impl Device {
             Input::Stop => {}
             Input::Readiness(answer) => self.readiness_known(answer),
             Input::Delivered(due, result) => self.delivered(&due, result),
+            Input::ProfilesFound(file) => self.profiles_offered(&file),
+            Input::ProfilesFetched(version, file) => self.profiles_fetched(version, file),
         }
     }
 
@@ -235,6 +242,8 @@ fn touch_of(action: Action) -> Touch {
         Action::Cancel => Touch::Cancel,
         Action::Extend => Touch::Extend,
         Action::ForgotPin => Touch::ForgotPin,
+        Action::Check => Touch::Check,
+        Action::ProvePin => Touch::ProvePin,
         Action::Digit | Action::Erase | Action::Language => Touch::Other,
     }
 }

@@ -3,6 +3,7 @@
 //! event, so that nothing personal can slip in.
 
 use activation_protocol::SessionId;
+use cns_card::Fingerprint;
 use kiosk_session::LogEvent;
 use tracing::{error, info, warn};
 
@@ -54,6 +55,14 @@ pub(crate) fn session(event: LogEvent, session: Option<SessionId>) {
             info!(target: "evt", id, sid8, ok, "confirm.result");
         }
         LogEvent::PrintResult { ok } => info!(target: "evt", id, sid8, ok, "print.result"),
+        LogEvent::CheckOpen => info!(target: "evt", id, "check.open"),
+        LogEvent::CheckEnd {
+            found,
+            proof,
+            duration_s,
+        } => {
+            info!(target: "evt", id, ?found, ?proof, duration_s, "check.end");
+        }
         LogEvent::Unexpected => warn!(target: "evt", id, sid8, "fsm.unexpected"),
     }
 }
@@ -62,7 +71,10 @@ pub(crate) fn session(event: LogEvent, session: Option<SessionId>) {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum DeviceEvent {
     /// 1001
-    AppStart,
+    AppStart {
+        /// Their version.
+        card_profiles: u64,
+    },
     /// 1002
     ServiceOut(kiosk_session::Fault),
     /// 1003
@@ -79,6 +91,16 @@ pub(crate) enum DeviceEvent {
         /// Ours minus the server's.
         seconds: i64,
     },
+    /// 1030
+    ProfilesReplaced {
+        /// The version used from now on.
+        version: u64,
+    },
+    /// 1031, security
+    ProfilesRefused {
+        /// In a word.
+        reason: &'static str,
+    },
     /// 3001
     OutboxDead,
     /// 3002
@@ -88,8 +110,9 @@ pub(crate) enum DeviceEvent {
 /// Writes one event of the device.
 pub(crate) fn device(event: DeviceEvent) {
     match event {
-        DeviceEvent::AppStart => {
-            info!(target: "evt", id = 1001, version = env!("CARGO_PKG_VERSION"), "app.start");
+        DeviceEvent::AppStart { card_profiles } => {
+            let version = env!("CARGO_PKG_VERSION");
+            info!(target: "evt", id = 1001, version, card_profiles, "app.start");
         }
         DeviceEvent::ServiceOut(reason) => {
             warn!(target: "evt", id = 1002, ?reason, "service.out");
@@ -104,9 +127,21 @@ pub(crate) fn device(event: DeviceEvent) {
         DeviceEvent::ClockSkew { seconds } => {
             warn!(target: "evt", id = 1020, seconds, "clock.skew");
         }
+        DeviceEvent::ProfilesReplaced { version } => {
+            info!(target: "evt", id = 1030, version, "profiles.replaced");
+        }
+        DeviceEvent::ProfilesRefused { reason } => {
+            error!(target: "evt", id = 1031, reason, "profiles.refused");
+        }
         DeviceEvent::OutboxDead => error!(target: "evt", id = 3001, "outbox.dead"),
         DeviceEvent::NetUnreachable => warn!(target: "evt", id = 3002, "net.unreachable"),
     }
+}
+
+/// 2012: a card of a generation that is not known, so that it can become a known one. Its answer to
+/// reset and its status words are those of every card of its make.
+pub(crate) fn unknown_card(fingerprint: &Fingerprint) {
+    warn!(target: "evt", id = 2012, %fingerprint, "card.unknown");
 }
 
 /// Enough of a session id to follow one visit through a log.

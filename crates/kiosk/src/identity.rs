@@ -4,8 +4,6 @@
 mod enrol;
 mod root;
 
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use activation_client::Identity;
@@ -13,6 +11,8 @@ use activation_protocol::messages::TrustBundle;
 use activation_protocol::{Bytes, KioskId};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
+
+use crate::durable_file;
 
 pub use enrol::{EnrolError, Enrolled, Waiting, enrol};
 pub use root::{RootError, read_root};
@@ -150,34 +150,17 @@ impl IdentityFiles {
 
 /// A file's bytes, or `None` where there is no file.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, IdentityError> {
-    match std::fs::read(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(IdentityError::File {
-            path: path.to_owned(),
-            source,
-        }),
-        Ok(bytes) => Ok(Some(bytes)),
-    }
+    durable_file::read(path).map_err(|source| file_error(path, source))
 }
 
 /// Writes all of it or nothing, and makes it durable.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), IdentityError> {
-    let failed = |source| IdentityError::File {
+    durable_file::replace(path, bytes).map_err(|source| file_error(path, source))
+}
+
+fn file_error(path: &Path, source: std::io::Error) -> IdentityError {
+    IdentityError::File {
         path: path.to_owned(),
         source,
-    };
-    let unfinished = path.with_extension("new");
-    let mut file = std::fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&unfinished)
-        .map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.sync_all().map_err(failed)?;
-    std::fs::rename(&unfinished, path).map_err(failed)?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let folder = std::fs::File::open(folder).map_err(failed)?;
-    folder.sync_all().map_err(failed)
+    }
 }

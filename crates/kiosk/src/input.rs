@@ -3,14 +3,17 @@
 
 use activation_client::ClientError;
 use activation_protocol::SealedRelease;
-use activation_protocol::messages::{Authorised, Bound, Confirmed, Readiness, SessionOpened};
+use activation_protocol::messages::{
+    Authorised, Bound, CardCheck, Confirmed, Readiness, SessionOpened,
+};
 use card_reader::ReaderEvent;
-use cns_card::ReadCard;
 use kiosk_journal::Due;
-use kiosk_session::{CardFault, PinAnswer, SetAnswer, Slot};
+use kiosk_session::{CardFault, PinAnswer, SetAnswer, Statement};
 use receipt_printer::PrintOutcome;
 
+use crate::desk::{CardOnDesk, HeldIn};
 use crate::glass::GlassTouch;
+use crate::talk::UnknownCard;
 
 /// One message to the loop.
 #[derive(Debug)]
@@ -27,6 +30,10 @@ pub enum Input {
     Readiness(Result<Readiness, ClientError>),
     /// What became of a message from the outbox.
     Delivered(Box<Due>, Result<(), ClientError>),
+    /// A file was put into the inbox for card profiles.
+    ProfilesFound(Vec<u8>),
+    /// The bundle of card profiles the backend announced in this version.
+    ProfilesFetched(u64, Result<Vec<u8>, ClientError>),
     /// Stop the program.
     Stop,
 }
@@ -42,14 +49,16 @@ pub struct CallNo(pub u32);
 /// Answers to effects.
 #[derive(Debug)]
 pub enum Answered {
-    /// A card was read.
-    CardRead(Slot, Box<Result<ReadCard, ReadFailure>>),
-    /// VERIFY.
-    PinChecked(Result<PinAnswer, CardFault>),
+    /// A card of a known generation was read.
+    CardRead(Box<Result<CardOnDesk, ReadFailure>>),
+    /// A card of a generation that is not known was looked at.
+    UnknownCard(UnknownCard),
+    /// VERIFY, and the hold it was sent in.
+    PinChecked(HeldIn, Result<PinAnswer, CardFault>),
     /// A statement was signed.
-    Signed(Result<Vec<u8>, CardFault>),
-    /// The PIN was set, or not.
-    PinSet(SetAnswer),
+    Signed(Statement, Result<Vec<u8>, CardFault>),
+    /// The PIN was set, or not, and the hold it was sent in.
+    PinSet(HeldIn, SetAnswer),
     /// `PUT session`.
     Opened(Box<Result<SessionOpened, ClientError>>),
     /// `PUT old-proof`.
@@ -60,6 +69,8 @@ pub enum Answered {
     Released(Box<Result<SealedRelease, ClientError>>),
     /// `PUT confirmation`.
     Confirmed(Result<Confirmed, ClientError>),
+    /// `POST card-checks`.
+    Checked(Result<CardCheck, ClientError>),
     /// The slip.
     Printed(PrintOutcome),
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 #![doc = include_str!("../README.md")]
 
+mod card_profiles;
 mod clock;
 mod complaint;
 pub mod config;
 mod desk;
 mod device;
+mod durable_file;
 mod evt;
 mod glass;
 mod hardening;
@@ -14,6 +16,7 @@ mod input;
 mod logging;
 mod screen_line;
 mod slots;
+mod talk;
 
 pub use complaint::in_one_line;
 pub use device::{Device, DeviceError, Inbox};

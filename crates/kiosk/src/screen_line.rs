@@ -102,7 +102,9 @@ pub fn read_touch(line: &str, offered: &[String]) -> Result<GlassTouch, LineErro
         | Action::Confirm
         | Action::Cancel
         | Action::Extend
-        | Action::ForgotPin => Ok(GlassTouch::Action(action)),
+        | Action::ForgotPin
+        | Action::Check
+        | Action::ProvePin => Ok(GlassTouch::Action(action)),
     }
 }
 
@@ -113,8 +115,10 @@ fn digit(value: &str) -> Option<u8> {
     }
 }
 
-const ACTIONS: [Action; 8] = [
+const ACTIONS: [Action; 10] = [
     Action::Start,
+    Action::Check,
+    Action::ProvePin,
     Action::Digit,
     Action::Erase,
     Action::Confirm,

@@ -48,6 +48,7 @@ impl Day {
             holder: HolderToken(0),
             expired: false,
             consistent: true,
+            data_match: true,
         })));
         assert!(effects.contains(&Effect::Call(Call::OpenSession)));
     }

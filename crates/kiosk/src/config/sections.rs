@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use activation_client::Patience;
+use cns_card::BundleKey;
 use kiosk_session::Policy;
 use phrases::Language;
 use serde::Deserialize;
@@ -21,6 +22,8 @@ pub struct Config {
     pub backend: BackendSection,
     /// Which card readers.
     pub reader: ReaderSection,
+    /// Whose card profiles are taken, and from where.
+    pub card_profiles: CardProfilesSection,
     /// Which printer.
     pub printer: PrinterSection,
     /// Which screen.
@@ -69,6 +72,14 @@ pub struct ReaderSection {
     pub apdu_ms: u64,
     /// A signature, milliseconds.
     pub signature_ms: u64,
+}
+
+/// `[card_profiles]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CardProfilesSection {
+    keys: Vec<String>,
+    inbox: PathBuf,
 }
 
 /// `[printer]`
@@ -170,6 +181,9 @@ impl Config {
         ] {
             *path = folder.join(&*path);
         }
+        if self.card_profiles.inbox().is_some() {
+            self.card_profiles.inbox = folder.join(&self.card_profiles.inbox);
+        }
         if self.has_printer() {
             self.printer.device = folder.join(&self.printer.device);
         }
@@ -189,6 +203,7 @@ impl Config {
         if self.reader.names.len() > 2 {
             return wrong("reader.names", "at most two readers");
         }
+        self.card_profiles.check()?;
         if self.session.idle_ms < 1000 || self.session.warning_ms < 1000 {
             return wrong("session.idle_ms", "people need at least a second");
         }
@@ -205,6 +220,38 @@ impl Config {
             if !matches!(port, Some(Ok(_))) {
                 return wrong(key, "not host:port");
             }
+        }
+        Ok(())
+    }
+}
+
+impl CardProfilesSection {
+    /// Whose bundles are taken; nobody's, if there are none.
+    #[must_use]
+    pub fn bundle_keys(&self) -> Vec<BundleKey> {
+        let keys = self.keys.iter();
+        keys.filter_map(|key| BundleKey::from_base64(key).ok())
+            .collect()
+    }
+
+    /// A file, or a folder of files, that may hold a newer bundle.
+    #[must_use]
+    pub fn inbox(&self) -> Option<&Path> {
+        Some(self.inbox.as_path()).filter(|path| !path.as_os_str().is_empty())
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        if self.bundle_keys().len() < self.keys.len() {
+            return Err(ConfigError::Value {
+                key: "card_profiles.keys",
+                reason: "not an Ed25519 public key in base64",
+            });
+        }
+        if self.keys.is_empty() && self.inbox().is_some() {
+            return Err(ConfigError::Value {
+                key: "card_profiles.inbox",
+                reason: "nothing in it could be trusted without card_profiles.keys",
+            });
         }
         Ok(())
     }

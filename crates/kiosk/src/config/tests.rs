@@ -77,6 +77,25 @@ fn an_unknown_printer_is_named() {
 }
 
 #[test]
+fn a_key_for_card_profiles_that_is_none_is_named() {
+    let (_folder, path) = written("[card_profiles]\nkeys = [\"c2hvcnQ=\"]\n");
+    let error = reason(&path);
+    assert!(error.contains("card_profiles.keys"), "{error}");
+}
+
+#[test]
+fn an_inbox_for_card_profiles_needs_keys_and_starts_at_the_files_folder() {
+    let (_folder, path) = written("[card_profiles]\ninbox = \"in\"\n");
+    let error = reason(&path);
+    assert!(error.contains("card_profiles.inbox"), "{error}");
+    let keys = format!("keys = [\"{}=\"]", "A".repeat(43));
+    let (folder, path) = written(&format!("[card_profiles]\n{keys}\ninbox = \"in\"\n"));
+    let section = load(Some(&path)).unwrap().card_profiles;
+    assert_eq!(section.inbox(), Some(folder.path().join("in").as_path()));
+    assert_eq!(section.bundle_keys().len(), 1);
+}
+
+#[test]
 fn the_explanation_names_the_layer_of_each_value() {
     let (_folder, path) = written("[printer]\nbaud = 9600\n");
     let text = explain(Some(&path)).unwrap();

@@ -5,25 +5,36 @@ use activation_client::ClientError;
 use activation_protocol::pin::{PersonalNumbers, WeakPin};
 use activation_protocol::release::ReleaseHeader;
 use activation_protocol::rome::rome_date;
-use activation_protocol::{Bytes, ProtocolError, SealedRelease};
-use cns_card::ReadCard;
+use activation_protocol::{ProtocolError, SealedRelease};
+use cns_card::CardError;
 use kiosk_session::{
-    Answer, CardFacts, CardFault, Event, Printed, Reading, SecretSlot, SetAnswer, Slot,
+    Answer, CardFacts, CardFault, Event, PinAnswer, Printed, Reading, SecretSlot, SetAnswer,
 };
 use receipt_printer::PrintOutcome;
 use time::OffsetDateTime;
 
 use super::Device;
 use crate::desk::CardOnDesk;
+use crate::evt;
 use crate::input::{Answered, ReadFailure};
+use crate::talk::{UnknownCard, card_fault};
 
 impl Device {
     pub(super) fn answered(&mut self, answer: Answered) {
         let event = match answer {
-            Answered::CardRead(slot, read) => Event::CardRead(self.card_read(slot, *read)),
-            Answered::PinChecked(answer) => Event::PinChecked(answer),
-            Answered::Signed(signature) => Event::Signed(self.signed(signature)),
-            Answered::PinSet(answer) => Event::PinSet(answer),
+            Answered::CardRead(read) => Event::CardRead(self.card_read(*read)),
+            Answered::UnknownCard(card) => Event::CardRead(unknown_card(&card)),
+            Answered::PinChecked(held, answer) => {
+                self.desk.pin_verified = (answer == Ok(PinAnswer::Accepted)).then_some(held);
+                Event::PinChecked(answer)
+            }
+            Answered::Signed(statement, signature) => {
+                Event::Signed(self.signed(statement, signature))
+            }
+            Answered::PinSet(held, answer) => {
+                self.desk.pin_set = (answer == SetAnswer::Changed).then_some(held);
+                Event::PinSet(answer)
+            }
             Answered::Opened(answer) => Event::Answered(said(*answer, |opened| {
                 let flow = opened.flow;
                 self.desk.receipt_code = opened.receipt_code;
@@ -47,6 +58,7 @@ impl Device {
                 self.desk.receipt_code = Some(confirmed.receipt_code);
                 Answer::Confirmed
             })),
+            Answered::Checked(answer) => Event::Answered(said(answer, Answer::Checked)),
             Answered::Printed(outcome) => Event::Printed(printed(&outcome)),
         };
         self.events.push_back(event);
@@ -57,65 +69,38 @@ impl Device {
     /// answer says is nobody's business any more.
     pub(super) fn answered_too_late(&mut self, answer: &Answered) {
         self.events.push_back(match answer {
-            Answered::CardRead(..) => Event::CardRead(Reading::Failed(CardFault::Removed)),
-            Answered::PinChecked(_) => Event::PinChecked(Err(CardFault::Removed)),
-            Answered::Signed(_) => Event::Signed(Err(CardFault::Removed)),
-            Answered::PinSet(_) => Event::PinSet(SetAnswer::Lost(CardFault::Removed)),
+            Answered::CardRead(_) | Answered::UnknownCard(_) => {
+                Event::CardRead(Reading::Failed(CardFault::Removed))
+            }
+            Answered::PinChecked(..) => Event::PinChecked(Err(CardFault::Removed)),
+            Answered::Signed(..) => Event::Signed(Err(CardFault::Removed)),
+            Answered::PinSet(..) => Event::PinSet(SetAnswer::Lost(CardFault::Removed)),
             Answered::Opened(_)
             | Answered::Authorised(_)
             | Answered::Bound(_)
             | Answered::Released(_)
-            | Answered::Confirmed(_) => Event::Answered(Answer::Unreachable),
+            | Answered::Confirmed(_)
+            | Answered::Checked(_) => Event::Answered(Answer::Unreachable),
             Answered::Printed(_) => Event::Printed(Printed::Failed),
         });
     }
 
-    fn card_read(&mut self, slot: Slot, read: Result<ReadCard, ReadFailure>) -> Reading {
-        let read = match read {
-            Ok(read) => read,
+    fn card_read(&mut self, read: Result<CardOnDesk, ReadFailure>) -> Reading {
+        let card = match read {
+            Ok(card) => card,
             Err(ReadFailure::WithoutCertificate) => return Reading::WithoutCertificate,
             Err(ReadFailure::Fault(fault)) => return Reading::Failed(fault),
         };
-        let Some(profile) = self.profile_in(slot) else {
-            return Reading::Failed(CardFault::Removed);
-        };
-        let expired =
-            rome_date(read.certificate.not_after()) < rome_date(OffsetDateTime::now_utc());
-        let (card, holder) = self.desk.lay(CardOnDesk { read, profile });
+        let expired = card.certificate_until() < rome_date(OffsetDateTime::now_utc());
+        let (consistent, data_match) = (card.consistent, card.read.personal_data_matches);
+        let (card, holder) = self.desk.lay(card);
         Reading::Cns(CardFacts {
             card,
             holder,
             expired,
-            consistent: true,
+            consistent,
+            data_match,
         })
-    }
-
-    /// The signature is checked with the card's own certificate before it goes anywhere.
-    fn signed(&mut self, signature: Result<Vec<u8>, CardFault>) -> Result<(), CardFault> {
-        let signature = signature?;
-        let by_new_card = self.desk.new_proof.is_some();
-        let card = if by_new_card {
-            self.new_card()
-        } else {
-            self.first_card()
-        };
-        let statement = match (&self.desk.new_proof, &self.desk.old_auth) {
-            (Some(proof), _) => &proof.bytes,
-            (None, Some(auth)) => &auth.bytes,
-            (None, None) => return Err(CardFault::Garbage),
-        };
-        card.ok_or(CardFault::Garbage)?
-            .read
-            .certificate
-            .verify(statement, &signature)
-            .map_err(|_| CardFault::Garbage)?;
-        let signature = Some(Bytes(signature));
-        if let Some(proof) = &mut self.desk.new_proof {
-            proof.signature = signature;
-        } else if let Some(auth) = &mut self.desk.old_auth {
-            auth.signature = signature;
-        }
-        Ok(())
     }
 
     /// Checks the vault's signature and the header, opens the code and keeps it in its slot.
@@ -190,6 +175,18 @@ impl Device {
             .is_some_and(|(pin, again)| pin.same_as(&again));
         self.events.push_back(Event::PinsCompared(same));
     }
+}
+
+/// A card that is not known is not "not valid", whatever it answered, and if it never did.
+fn unknown_card(card: &UnknownCard) -> Reading {
+    let fault = card
+        .broke
+        .map(|error| card_fault(CardError::Channel(error)));
+    if fault == Some(CardFault::Removed) {
+        return Reading::Failed(CardFault::Removed);
+    }
+    evt::unknown_card(&card.fingerprint);
+    Reading::UnknownType
 }
 
 /// What the session machine learns of the backend's answer.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use activation_client::{ActivationClient, Patience};
 use activation_protocol::messages::{
-    CardPresented, NewCardRequest, OldProofRequest, OpenSession, ReleaseRequest, Verb,
+    CardCheckRequest, CardPresented, NewCardRequest, OldProofRequest, OpenSession, ReleaseRequest,
+    Verb,
 };
 use activation_protocol::{Bytes, KioskKey, Nonce, SessionId};
 use kiosk_session::{Answer, Call, Event};
@@ -14,7 +15,7 @@ use ring::rand::SystemRandom;
 use uuid::Uuid;
 
 use super::Device;
-use super::cards::consent_hash;
+use super::statements::consent_hash;
 use crate::clock::random;
 use crate::desk::CardOnDesk;
 use crate::input::{Answered, CallNo, Input};
@@ -47,13 +48,17 @@ impl Calls {
 
 impl Device {
     pub(super) fn call(&mut self, call: Call) {
-        let made = self.totem.session().and_then(|sid| match call {
-            Call::OpenSession => self.open_session(sid),
-            Call::OldProof { wrong_attempts } => self.old_proof(sid, wrong_attempts),
-            Call::NewCard => self.bind_new_card(sid),
-            Call::Release(verb) => self.release(sid, verb),
-            Call::Confirm => self.confirm(sid),
-        });
+        let session = self.totem.session();
+        let made = match call {
+            Call::CheckCard => self.check_card(),
+            Call::OpenSession => session.and_then(|sid| self.open_session(sid)),
+            Call::OldProof { wrong_attempts } => {
+                session.and_then(|sid| self.old_proof(sid, wrong_attempts))
+            }
+            Call::NewCard => session.and_then(|sid| self.bind_new_card(sid)),
+            Call::Release(verb) => session.and_then(|sid| self.release(sid, verb)),
+            Call::Confirm => session.and_then(|sid| self.confirm(sid)),
+        };
         if made.is_none() {
             // Not enrolled, or the papers are not there: the same as no backend.
             self.answer_for_the_call_left_behind();
@@ -113,6 +118,15 @@ impl Device {
         let (activation, body) = self.confirmation(sid)?;
         self.ask(async move |client, patience| {
             Answered::Confirmed(client.confirm(activation, &body, &patience).await)
+        })
+    }
+
+    /// A check is no session: nothing is opened, and nothing is left behind.
+    fn check_card(&mut self) -> Option<()> {
+        let card = presented(self.first_card()?);
+        let body = CardCheckRequest { card };
+        self.ask(async move |client, patience| {
+            Answered::Checked(client.check_card(&body, &patience).await)
         })
     }
 

@@ -3,30 +3,28 @@
 
 use std::time::Duration;
 
-use activation_protocol::release::ReleasedSecret;
-use activation_protocol::statement::{NewProof, OldAuth, Operation};
-use activation_protocol::{IdCarta, Pin};
 use card_reader::ReaderEvent;
-use cns_card::{
-    CardChannel, CardError, ChangeAnswer, ChannelError, Profile, Recognition, StatusWord,
-};
-use kiosk_session::{
-    CardFault, Event, Fault, PinAnswer, Reading, SecretSlot, SetAnswer, Slot, Statement,
-};
+use cns_card::{CardChannel, CardError, ChannelError, Recognition};
+use kiosk_session::{CardFault, Event, Fault, Reading, SecretSlot, SetAnswer, Slot, Statement};
 
 use super::Device;
-use crate::clock::Clock;
-use crate::desk::{CardOnDesk, Signed};
-use crate::input::{Answered, Input, ReadFailure};
+use crate::desk::CardOnDesk;
+use crate::input::{Answered, Input};
+use crate::talk::{
+    PinChange, Sent, UnknownCard, card_fault, read_card, read_failure, sign, verify_pin,
+};
 
 impl Device {
     pub(super) fn reader_says(&mut self, event: ReaderEvent) {
         match event {
             ReaderEvent::Inserted { slot, atr } => {
-                self.atrs.insert(Slot(slot), atr);
+                self.atrs.insert(Slot(slot), Some(atr));
                 self.events.push_back(Event::Inserted(Slot(slot)));
             }
-            ReaderEvent::Mute { slot } => self.events.push_back(Event::Mute(Slot(slot))),
+            ReaderEvent::Mute { slot } => {
+                self.atrs.insert(Slot(slot), None);
+                self.events.push_back(Event::Mute(Slot(slot)));
+            }
             ReaderEvent::Removed { slot } => {
                 self.atrs.remove(&Slot(slot));
                 self.events.push_back(Event::Removed(Slot(slot)));
@@ -42,106 +40,99 @@ impl Device {
     }
 
     pub(super) fn read_card(&mut self, slot: Slot) {
-        let Some(profile) = self.profile_in(slot) else {
+        let Some(Some(atr)) = self.atrs.get(&slot).cloned() else {
             let gone = Reading::Failed(CardFault::Removed);
-            let there = self.atrs.contains_key(&slot);
-            let reading = if there { Reading::UnknownType } else { gone };
-            self.events.push_back(Event::CardRead(reading));
+            self.events.push_back(Event::CardRead(gone));
             return;
         };
+        match self.card_profiles.in_use().recognise(&atr) {
+            Recognition::Known(profile) => {
+                let profile = profile.clone();
+                self.converse(
+                    slot,
+                    self.read_budget(),
+                    move |card| read_card(card, profile),
+                    |read| {
+                        let unreached = |error| Err(CardError::Channel(error));
+                        let read = read.unwrap_or_else(unreached).map_err(read_failure);
+                        Answered::CardRead(Box::new(read))
+                    },
+                );
+            }
+            Recognition::UnknownCns | Recognition::Unknown => self.meet_unknown_card(slot, atr),
+        }
+    }
+
+    /// Takes down what a card looks like, so that it can become a known one.
+    fn meet_unknown_card(&self, slot: Slot, atr: Vec<u8>) {
+        let reset = atr.clone();
         self.converse(
             slot,
             self.read_budget(),
-            move |card| cns_card::read_card(card, &profile),
-            move |read| Answered::CardRead(slot, Box::new(read.map_err(read_failure))),
+            move |card| UnknownCard::meet(card, &reset),
+            move |met| {
+                let unreached = |why| UnknownCard::unreached(&atr, why);
+                Answered::UnknownCard(met.unwrap_or_else(unreached))
+            },
         );
     }
 
     pub(super) fn verify_pin(&mut self, slot: Slot, secret: SecretSlot) {
-        let work = self.profile_in(slot).zip(self.slots.pin(secret));
-        let Some((profile, pin)) = work else {
+        let pin = self.slots.pin(secret);
+        let Some((card, pin)) = self.card_of(secret).zip(pin) else {
             self.events
                 .push_back(Event::PinChecked(Err(CardFault::Removed)));
             return;
         };
+        let (profile, expected) = (card.profile.clone(), card.read.identity.id_carta);
+        let (hold, set) = (self.readers.hold(slot.0), self.desk.pin_set);
+        let number = hold.number();
         self.converse(
             slot,
             self.signature_budget(),
-            move |card| cns_card::verify_pin(card, &profile, &pin),
-            |answer| Answered::PinChecked(answer.map(pin_answer).map_err(card_fault)),
+            move |card| {
+                let held = (slot, hold.number());
+                let known = set == Some(held);
+                (held, verify_pin(card, &profile, expected, known, &pin))
+            },
+            move |answer| {
+                let unreached = |error| Err(card_fault(CardError::Channel(error)));
+                let (held, answer) = answer.unwrap_or_else(|e| ((slot, number), unreached(e)));
+                Answered::PinChecked(held, answer)
+            },
         );
     }
 
+    /// The card a typed PIN is meant for.
+    fn card_of(&self, secret: SecretSlot) -> Option<&CardOnDesk> {
+        match secret {
+            SecretSlot::OldPin => self.first_card(),
+            SecretSlot::NewPin | SecretSlot::NewPinAgain | SecretSlot::Issued => self.new_card(),
+        }
+    }
+
     pub(super) fn sign(&mut self, slot: Slot, statement: Statement) {
-        let bytes = match statement {
-            Statement::OldAuth => self.old_auth(),
-            Statement::NewProof => self.new_proof(),
-        };
-        let card = match statement {
-            Statement::OldAuth => self.first_card(),
-            Statement::NewProof => self.new_card(),
-        };
-        let Some((bytes, card)) = bytes.zip(card) else {
+        let bytes = self.statement(statement);
+        let Some((bytes, card)) = bytes.zip(self.signer(statement)) else {
             self.events
                 .push_back(Event::Signed(Err(CardFault::Garbage)));
             return;
         };
         let modulus_len = card.read.certificate.modulus_len();
         let profile = card.profile.clone();
+        let (hold, verified) = (self.readers.hold(slot.0), self.desk.pin_verified);
         self.converse(
             slot,
             self.signature_budget(),
-            move |card| cns_card::sign(card, &profile, modulus_len, &bytes),
-            |signature| Answered::Signed(signature.map_err(card_fault)),
+            move |card| {
+                let forgotten = verified != Some((slot, hold.number()));
+                sign(card, &profile, modulus_len, (statement, &bytes), forgotten)
+            },
+            move |signature| {
+                let unreached = |error| Err(card_fault(CardError::Channel(error)));
+                Answered::Signed(statement, signature.unwrap_or_else(unreached))
+            },
         );
-    }
-
-    /// Lays T1 on the desk, unsigned, and gives its bytes.
-    fn old_auth(&mut self) -> Option<Vec<u8>> {
-        let opened = self.desk.opened.as_ref()?;
-        let statement = OldAuth {
-            session: self.totem.session()?,
-            kiosk: self.backend.as_ref()?.kiosk_id,
-            nonce: opened.nonce,
-            not_after: opened.not_after,
-            old_card: self.first_card()?.id(),
-            operation: Operation::Transfer,
-            kiosk_key: self.desk.key_public?,
-            consent: consent_hash(),
-        };
-        let bytes = statement.encode();
-        self.desk.old_auth = Some(Signed::unsigned(statement, bytes.clone()));
-        Some(bytes)
-    }
-
-    /// Lays T2 on the desk, unsigned, and gives its bytes.
-    fn new_proof(&mut self) -> Option<Vec<u8>> {
-        let desk = &self.desk;
-        let opened = desk.opened.as_ref()?;
-        let resumed = opened.release_no.zip(opened.proof_nonce);
-        let (release_no, proof_nonce) = desk.release.or(resumed)?;
-        let mode = desk
-            .bound
-            .map(|bound| bound.secret_mode)
-            .or(opened.secret_mode);
-        let old_card = (!desk.resumes_with_new_card())
-            .then(|| self.first_card())
-            .flatten();
-        let statement = NewProof {
-            session: self.totem.session()?,
-            kiosk: self.backend.as_ref()?.kiosk_id,
-            proof_nonce,
-            activation: desk.activation()?,
-            old_card: old_card.map(CardOnDesk::id),
-            new_card: self.new_card()?.id(),
-            secret_mode: mode?,
-            release_no,
-            consent: consent_hash(),
-            kiosk_time: Clock::wall_s(),
-        };
-        let bytes = statement.encode();
-        self.desk.new_proof = Some(Signed::unsigned(statement, bytes.clone()));
-        Some(bytes)
     }
 
     pub(super) fn set_pin(&mut self, slot: Slot) {
@@ -153,14 +144,24 @@ impl Device {
             self.events.push_back(Event::PinSet(lost));
             return;
         };
-        let (profile, expected) = (card.profile.clone(), card.read.identity.id_carta);
+        let sent = Sent::default();
+        let change = PinChange {
+            profile: card.profile.clone(),
+            expected: card.read.identity.id_carta,
+            issued,
+            chosen,
+            sent: sent.clone(),
+        };
+        let hold = self.readers.hold(slot.0);
+        let number = hold.number();
         self.converse(
             slot,
             self.signature_budget(),
-            move |card| Ok(set_pin(card, &profile, expected, &issued, &chosen)),
-            |answer: Result<SetAnswer, CardError>| {
-                // The watchdog gave up: whether the command was sent is not known.
-                Answered::PinSet(answer.unwrap_or_else(|error| SetAnswer::Lost(card_fault(error))))
+            move |card| ((slot, hold.number()), change.make(card)),
+            move |answer| {
+                let (held, answer) =
+                    answer.unwrap_or_else(|error| ((slot, number), sent.broken(error)));
+                Answered::PinSet(held, answer)
             },
         );
     }
@@ -170,17 +171,16 @@ impl Device {
         &self,
         slot: Slot,
         budget: Duration,
-        talk: impl FnOnce(&mut dyn CardChannel) -> Result<T, CardError> + Send + 'static,
-        answer: impl FnOnce(Result<T, CardError>) -> Answered + Send + 'static,
+        talk: impl FnOnce(&mut dyn CardChannel) -> T + Send + 'static,
+        answer: impl FnOnce(Result<T, ChannelError>) -> Answered + Send + 'static,
     ) {
         let (inbox, visit) = (self.inbox.clone(), self.visit);
         self.readers.run(slot.0, budget, talk, move |result| {
-            let result = result.unwrap_or_else(|error| Err(CardError::Channel(error)));
             inbox.send(Input::Visit(visit, answer(result)));
         });
     }
 
-    /// The card that opened the session.
+    /// The card that opened the session, or that is being checked.
     pub(super) fn first_card(&self) -> Option<&CardOnDesk> {
         self.desk.card(self.totem.first_card()?)
     }
@@ -190,14 +190,6 @@ impl Device {
         self.desk.card(self.totem.new_card()?)
     }
 
-    pub(super) fn profile_in(&self, slot: Slot) -> Option<Profile> {
-        let atr = self.atrs.get(&slot)?;
-        match self.profiles.recognise(atr) {
-            Recognition::Known(profile) => Some(profile.clone()),
-            Recognition::UnknownCns | Recognition::Unknown => None,
-        }
-    }
-
     /// Reading a card takes a dozen commands, each bounded by itself.
     fn read_budget(&self) -> Duration {
         Duration::from_millis(self.config.reader.apdu_ms) * 3
@@ -205,85 +197,5 @@ impl Device {
 
     fn signature_budget(&self) -> Duration {
         Duration::from_millis(self.config.reader.signature_ms)
-    }
-}
-
-/// Makes sure it is the same card as before, then gives it the chosen PIN.
-fn set_pin(
-    card: &mut dyn CardChannel,
-    profile: &Profile,
-    expected: IdCarta,
-    issued: &ReleasedSecret,
-    chosen: &Pin,
-) -> SetAnswer {
-    match cns_card::reread_id_carta(card, profile) {
-        Ok(found) if found == expected => {}
-        Ok(_) => return SetAnswer::OtherCard,
-        Err(error) => return SetAnswer::NotSent(card_fault(error)),
-    }
-    let answer = match issued {
-        ReleasedSecret::IssuedPin(pin) => cns_card::change_pin(card, profile, pin, chosen),
-        ReleasedSecret::Puk(puk) => cns_card::reset_pin(card, profile, puk, chosen),
-    };
-    match answer {
-        Ok(ChangeAnswer::Changed) => SetAnswer::Changed,
-        Ok(ChangeAnswer::Wrong { tries_left }) => SetAnswer::Refused {
-            sw: tries_left.map_or(0x6300, |left| 0x63C0 | u16::from(left)),
-            tries_left,
-        },
-        Ok(ChangeAnswer::Blocked) => SetAnswer::Refused {
-            sw: StatusWord::Blocked.into(),
-            tries_left: Some(0),
-        },
-        Ok(ChangeAnswer::Refused(status)) => SetAnswer::Refused {
-            sw: status.into(),
-            tries_left: None,
-        },
-        Err(error) => SetAnswer::Lost(card_fault(error)),
-    }
-}
-
-/// SHA-256 of the consent text, as T1 and T2 name it.
-pub(super) fn consent_hash() -> [u8; 32] {
-    let mut hash = [0; 32];
-    let digest = ring::digest::digest(&ring::digest::SHA256, phrases::canonical_consent());
-    hash.copy_from_slice(digest.as_ref());
-    hash
-}
-
-fn pin_answer(answer: cns_card::PinAnswer) -> PinAnswer {
-    match answer {
-        cns_card::PinAnswer::Accepted => PinAnswer::Accepted,
-        cns_card::PinAnswer::Wrong { tries_left } => PinAnswer::Wrong { tries_left },
-        cns_card::PinAnswer::Blocked => PinAnswer::Blocked,
-        cns_card::PinAnswer::NotUsable => PinAnswer::NotUsable,
-    }
-}
-
-fn read_failure(error: CardError) -> ReadFailure {
-    match error {
-        CardError::NoCertificate => ReadFailure::WithoutCertificate,
-        CardError::Channel(_)
-        | CardError::Status { .. }
-        | CardError::Malformed(_)
-        | CardError::Inconsistent
-        | CardError::PinLength
-        | CardError::CommandTooLong
-        | CardError::KeyTooShort => ReadFailure::Fault(card_fault(error)),
-    }
-}
-
-fn card_fault(error: CardError) -> CardFault {
-    match error {
-        CardError::Channel(ChannelError::Removed | ChannelError::ReaderLost) => CardFault::Removed,
-        CardError::Channel(ChannelError::TimedOut) => CardFault::TimedOut,
-        CardError::Channel(ChannelError::Reset | ChannelError::Transport) => CardFault::Transport,
-        CardError::Status { .. }
-        | CardError::Malformed(_)
-        | CardError::NoCertificate
-        | CardError::Inconsistent
-        | CardError::PinLength
-        | CardError::CommandTooLong
-        | CardError::KeyTooShort => CardFault::Garbage,
     }
 }

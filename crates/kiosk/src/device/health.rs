@@ -34,6 +34,9 @@ impl Device {
             Ok(readiness) => {
                 self.compare_clocks(readiness.server_time);
                 self.clear(Fault::NotEnrolled);
+                if let Some(version) = readiness.card_profiles {
+                    self.profiles_announced(version);
+                }
                 readiness.ok
             }
             Err(ClientError::Problem(problem)) if matches!(problem.status, 401 | 403) => {

@@ -2,8 +2,10 @@
 //! From the session's screen to a page with words.
 
 use activation_protocol::Outcome;
+use cns_card::issuer_name;
 use kiosk_session::{Screen, ScreenName};
 use kiosk_ui::Page;
+use phrases::CardOnPage;
 
 use super::Device;
 
@@ -24,7 +26,11 @@ impl Device {
         let screen = self.totem.screen(now_ms);
         let code = self.code_on(&screen);
         let seconds = seconds_of_warning(&screen, now_ms);
+        let card = self.card_on(&screen);
         let mut page = Page::new(&self.phrases, screen, self.language, &self.totem_code());
+        if let Some(card) = card {
+            page = page.with_card_facts(&self.phrases, &card);
+        }
         if let Some(code) = code {
             page = page.with_code(&self.phrases, &code);
         }
@@ -42,6 +48,18 @@ impl Device {
             .receipt_code
             .filter(|_| shown)
             .map(|code| code.to_string())
+    }
+
+    /// What a check tells of the card in the reader besides the report.
+    fn card_on(&self, screen: &Screen) -> Option<CardOnPage> {
+        screen.report?;
+        let card = self.first_card()?;
+        let identity = &card.read.identity;
+        Some(CardOnPage {
+            issuer: issuer_name(identity.id_carta).map(str::to_owned),
+            card_until: identity.personal.expiry(),
+            certificate_until: card.certificate_until(),
+        })
     }
 
     pub(super) fn totem_code(&self) -> String {

@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use activation_client::ActivationClient;
 use card_reader::{CardReaders, ReaderConfig};
-use cns_card::Profiles;
 use kiosk_journal::open_or_quarantine;
 use kiosk_session::{Event, Fault, Totem, Unfinished};
 use phrases::Phrases;
@@ -15,6 +14,7 @@ use receipt::PrinterProfile;
 use receipt_printer::{PrinterConfig, PrinterWorker};
 
 use super::{Backend, Device};
+use crate::card_profiles::CardProfiles;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::evt::{self, DeviceEvent};
@@ -86,7 +86,8 @@ impl Device {
             unfinished: None,
             faults: std::collections::BTreeSet::new(),
             readers: readers(&config, &inbox),
-            profiles: Arc::new(Profiles::builtin()),
+            card_profiles: card_profiles(&config),
+            announced: super::profiles::Announced::default(),
             atrs: std::collections::BTreeMap::new(),
             printer: printer(&config)?,
             backend: backend(&config),
@@ -104,7 +105,8 @@ impl Device {
 
     /// The first events: what is missing, and what an earlier run left.
     pub(super) fn begin(&mut self) {
-        evt::device(DeviceEvent::AppStart);
+        let card_profiles = self.card_profiles.version();
+        evt::device(DeviceEvent::AppStart { card_profiles });
         self.show();
         if self.backend.is_none() {
             self.raise(Fault::NotEnrolled);
@@ -114,6 +116,7 @@ impl Device {
         }
         self.unfinished = Some(self.open_journal());
         self.watch_readiness();
+        self.watch_profiles_inbox();
         if self.backend.is_none() {
             self.started();
         }
@@ -172,6 +175,16 @@ fn readers(config: &Config, inbox: &Inbox) -> CardReaders {
     CardReaders::start(reader, move |event| {
         inbox.send(Input::Reader(event));
     })
+}
+
+/// The last good bundle, or what this program was built with; then it says why.
+fn card_profiles(config: &Config) -> CardProfiles {
+    let keys = config.card_profiles.bundle_keys();
+    let (profiles, refused) = CardProfiles::open(keys, &config.totem.state_dir);
+    if let Some(refused) = refused {
+        super::profiles::profiles_refused(&refused);
+    }
+    profiles
 }
 
 fn printer(config: &Config) -> Result<Option<PrinterWorker>, DeviceError> {
