@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use card_emulator::personalise::{Deck, Inventory, Order, RegistryLine, personalise};
+use card_emulator::card::Challenges;
+use card_emulator::personalise::{Deck, DeckEntry, Inventory, Order, RegistryLine, personalise};
+use card_emulator::store::CardDir;
 use tempfile::TempDir;
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -17,6 +19,14 @@ use x509_parser::prelude::{
 };
 
 const NOW: OffsetDateTime = datetime!(2026-11-23 12:00 UTC);
+
+/// Decks whose old card no registry here knows.
+const STRANGERS: [Deck; 4] = [
+    Deck::OtherRegion,
+    Deck::StaffCard,
+    Deck::NoCertificate,
+    Deck::ContactlessAtr,
+];
 
 fn world() -> (TempDir, Inventory) {
     let dir = tempfile::tempdir().expect("a directory");
@@ -80,7 +90,7 @@ fn no_two_decks_share_a_citizen_a_card_or_a_pin() {
     let people: Vec<_> = people.flatten().collect();
     let codes: BTreeSet<_> = people.iter().map(|person| &person.codice_fiscale).collect();
     assert_eq!(codes.len(), people.len());
-    assert_eq!(codes.len(), 17);
+    assert_eq!(codes.len(), 21);
     let cards = inventory.decks.iter();
     let cards = cards.flat_map(|deck| [Some(&deck.old), Some(&deck.new), deck.own_new.as_ref()]);
     let cards: Vec<_> = cards
@@ -203,7 +213,10 @@ fn the_registry_knows_the_code_of_every_new_card_and_of_no_old_one() {
     let lines = registry(dir.path());
     for deck in &inventory.decks {
         let find = |id: &str| lines.iter().find(|line| line.id_carta == id);
-        let old = find(&deck.old.id_carta).expect("registered");
+        let Some(old) = find(&deck.old.id_carta) else {
+            assert!(STRANGERS.contains(&deck.name), "{:?}", deck.name);
+            continue;
+        };
         assert_eq!((&old.transport_pin, &old.puk), (&None, &None));
         if let Some(new) = find(&deck.new.id_carta) {
             assert_eq!(
@@ -213,4 +226,106 @@ fn the_registry_knows_the_code_of_every_new_card_and_of_no_old_one() {
             assert!(new.not_after > old.not_after, "the new card lasts longer");
         }
     }
+}
+
+#[test]
+fn strangers_are_good_cards_of_somebody_else_or_no_cns_at_all() {
+    let (dir, inventory) = world();
+    let old = |deck| &inventory.deck(deck).expect("ordered").old;
+    let file = |deck, name| fs::read(dir.path().join(&old(deck).dir).join(name));
+    for (deck, issuer, ca, unit) in [
+        (
+            Deck::OtherRegion,
+            "6030",
+            &inventory.other_ca_certificate,
+            "REGIONE LOMBARDIA",
+        ),
+        (
+            Deck::StaffCard,
+            "9090",
+            &inventory.ca_certificate,
+            "REGIONE TOSCANA",
+        ),
+    ] {
+        assert!(old(deck).id_carta.starts_with(issuer), "{deck:?}");
+        let personal_data = file(deck, "dati-personali.bin").expect("a file");
+        assert_eq!(&personal_data[8..12], issuer.as_bytes());
+        let ca = fs::read(dir.path().join(ca)).expect("a CA");
+        let (_, ca) = X509Certificate::from_der(&ca).expect("a CA");
+        let leaf = file(deck, "certificate.der").expect("a file");
+        let (_, leaf) = X509Certificate::from_der(&leaf).expect("a certificate");
+        leaf.verify_signature(Some(ca.public_key()))
+            .expect("signed by its own CA");
+        let named = leaf.subject().iter_organizational_unit().next();
+        assert_eq!(named.map(|it| it.as_str().expect("text")), Some(unit));
+    }
+    assert!(file(Deck::NoCertificate, "dati-personali.bin").is_ok());
+    assert!(file(Deck::NoCertificate, "certificate.der").is_err());
+    assert_eq!(old(Deck::ContactlessAtr).generation, "contactless");
+}
+
+#[test]
+fn the_other_region_has_a_revocation_list_of_its_own() {
+    let (dir, inventory) = world();
+    let der = fs::read(dir.path().join(&inventory.other_crl)).expect("a CRL");
+    let (_, crl) = CertificateRevocationList::from_der(&der).expect("a CRL");
+    assert_eq!(crl.iter_revoked_certificates().count(), 0);
+}
+
+#[test]
+fn sixty_pairs_of_one_deck_are_sixty_people_and_take_seconds() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let order = Order {
+        copies: 60,
+        ..Order::new(vec![Deck::SamePerson], 1, NOW)
+    };
+    let start = Instant::now();
+    let inventory = personalise(dir.path(), &order).expect("pairs");
+    let time = start.elapsed();
+    assert!(time < Duration::from_secs(10), "{time:?}");
+    let labels: Vec<_> = inventory.decks.iter().map(|deck| &deck.label).collect();
+    assert_eq!(
+        labels[..3],
+        ["same-person", "same-person-2", "same-person-3"]
+    );
+    let different = |of: fn(&DeckEntry) -> String| {
+        let all = inventory.copies(Deck::SamePerson).map(of);
+        all.collect::<BTreeSet<_>>().len()
+    };
+    assert_eq!(different(|deck| deck.holder.codice_fiscale.clone()), 60);
+    assert_eq!(different(|deck| deck.holder.surname.clone()), 60);
+    assert_eq!(different(|deck| deck.old.id_carta.clone()), 60);
+    assert_eq!(different(|deck| deck.new.id_carta.clone()), 60);
+    assert_eq!(registry(dir.path()).len(), 120);
+    let last = dir.path().join("same-person-60/new");
+    CardDir::load(&last, Challenges::from_seed([0; 32])).expect("a card");
+}
+
+#[test]
+fn no_two_people_of_many_copies_of_all_decks_are_the_same() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let order = Order {
+        copies: 5,
+        ..Order::new(Deck::ALL.to_vec(), 1, NOW)
+    };
+    let inventory = personalise(dir.path(), &order).expect("a world");
+    let lines = registry(dir.path());
+    let cards: BTreeSet<_> = lines.iter().map(|line| &line.id_carta).collect();
+    assert_eq!(cards.len(), lines.len());
+    let holders = inventory
+        .decks
+        .iter()
+        .map(|deck| &deck.holder.codice_fiscale);
+    assert_eq!(holders.collect::<BTreeSet<_>>().len(), 100);
+}
+
+#[test]
+fn more_copies_than_people_are_refused() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let order = Order {
+        copies: 101,
+        ..Order::new(vec![Deck::SamePerson], 1, NOW)
+    };
+    let error = personalise(dir.path(), &order).err().expect("refused");
+    assert!(error.to_string().contains("100"), "{error}");
 }

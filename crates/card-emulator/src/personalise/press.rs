@@ -22,8 +22,6 @@ use crate::card::{Code, Codes, Contents};
 use crate::profile::Generation;
 use crate::store::{CardDir, NewCard};
 
-const TRIES: u8 = 3;
-
 /// The press of one story.
 pub(super) struct Press<'a> {
     world: &'a World<'a>,
@@ -42,7 +40,7 @@ struct Blank<'a> {
     authority: &'a Authority,
     validity: Validity,
     has_certificate: bool,
-    pin_tries: u8,
+    pin_is_blocked: bool,
 }
 
 /// A card on disk.
@@ -112,7 +110,7 @@ impl<'a> Press<'a> {
             },
             validity: Validity::six_years_until(self.day(days_left))?,
             has_certificate: old != Old::WithoutCertificate,
-            pin_tries: if old == Old::PinBlocked { 0 } else { TRIES },
+            pin_is_blocked: old == Old::PinBlocked,
         })
     }
 
@@ -148,7 +146,7 @@ impl<'a> Press<'a> {
             authority: &self.world.authorities.own,
             validity: Validity::six_years_from(self.day(-20))?,
             has_certificate: true,
-            pin_tries: TRIES,
+            pin_is_blocked: false,
         };
         let Pressed {
             entry, certificate, ..
@@ -227,7 +225,7 @@ impl<'a> Press<'a> {
             personal_data,
             certificate: blank.has_certificate.then(|| certificate.clone()),
         };
-        let codes = codes(&entry, blank.pin_tries);
+        let codes = codes(&entry, blank);
         let card = NewCard {
             generation: &blank.generation,
             contents: &contents,
@@ -292,13 +290,16 @@ fn line(citizen: &Citizen, entry: &CardEntry, validity: Validity) -> RegistryLin
     }
 }
 
-fn codes(entry: &CardEntry, pin_tries: u8) -> Option<Codes> {
-    let pin = Code::from_digits(entry.pin.as_deref()?)?;
-    let puk = Code::from_digits(entry.puk.as_deref()?)?;
+fn codes(entry: &CardEntry, blank: &Blank) -> Option<Codes> {
+    let cns = blank.generation.profile.cns.as_ref()?;
     Some(Codes {
-        pin,
-        puk,
-        pin_tries,
-        puk_tries: TRIES,
+        pin: Code::from_digits(entry.pin.as_deref()?)?,
+        puk: Code::from_digits(entry.puk.as_deref()?)?,
+        pin_tries: if blank.pin_is_blocked {
+            0
+        } else {
+            cns.pin_tries
+        },
+        puk_tries: cns.puk_tries,
     })
 }
