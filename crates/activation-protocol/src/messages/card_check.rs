@@ -10,7 +10,8 @@ use super::CardPresented;
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct CardCheckRequest {
-    /// The card in the reader.
+    /// The card in the reader. Its EF.ID_Carta must be the number its certificate names: two
+    /// halves of two cards are [`Malformed`](crate::ProblemCode::Malformed), and no answer.
     pub card: CardPresented,
 }
 
