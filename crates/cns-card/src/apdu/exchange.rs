@@ -71,12 +71,10 @@ fn collect(channel: &mut dyn CardChannel, mut response: Response) -> Result<Resp
 /// GET RESPONSE; a card that promised one length and insists on another is given its way once.
 fn more(channel: &mut dyn CardChannel, length: u8) -> Result<Response, CardError> {
     let promised = send(channel, &commands::get_response(length), Transport::Short)?;
-    match promised.status {
-        StatusWord::WrongExpectedLength(exact) => {
-            send(channel, &commands::get_response(exact), Transport::Short)
-        }
-        _ => Ok(promised),
-    }
+    let StatusWord::WrongExpectedLength(exact) = promised.status else {
+        return Ok(promised);
+    };
+    send(channel, &commands::get_response(exact), Transport::Short)
 }
 
 /// A card that never stops promising more data ends as the status `61xx`.

@@ -123,14 +123,12 @@ impl<'a> Dialogue<'a> {
                 .ok_or(CardError::Malformed(Defect::DataObject))?;
             let instruction = command.instruction();
             let response = self.ask(command)?;
-            match response.status {
-                StatusWord::Success => return Ok(file.take(&response.data, asked)),
-                StatusWord::EndOfFile | StatusWord::WrongOffset => {
-                    file.end();
-                    return Ok(file.take(&response.data, asked));
-                }
-                status if refuses_length(status) && file.halve(asked) => {}
-                status => return Err(refused(instruction, status)),
+            let status = response.status;
+            if status == StatusWord::Success || ends_file(status) {
+                return Ok(file.take(&response.data, asked, ends_file(status)));
+            }
+            if !(refuses_length(status) && file.halve(asked)) {
+                return Err(refused(instruction, status));
             }
         }
     }
@@ -150,6 +148,11 @@ fn refuses_silence(error: CardError) -> bool {
         StatusWord::WrongOffset,
     ];
     error.status().is_some_and(|status| words.contains(&status))
+}
+
+/// Whether a READ BINARY came to the end of the file.
+fn ends_file(status: StatusWord) -> bool {
+    [StatusWord::EndOfFile, StatusWord::WrongOffset].contains(&status)
 }
 
 /// Whether a READ BINARY was refused for its Le.

@@ -47,16 +47,12 @@ impl File {
         self.chunk > 0
     }
 
-    /// Takes at most the `asked` bytes. `false` when there were none, which is the end.
-    pub(super) fn take(&mut self, data: &[u8], asked: u8) -> bool {
+    /// Takes at most the `asked` bytes. `false` when there were none, which is the end even if the
+    /// card did not say so.
+    pub(super) fn take(&mut self, data: &[u8], asked: u8, at_end: bool) -> bool {
         let new = &data[..data.len().min(asked.into())];
         self.content.extend_from_slice(new);
-        self.ended |= new.is_empty();
+        self.ended = at_end || new.is_empty();
         !new.is_empty()
-    }
-
-    /// The card said that this was all.
-    pub(super) fn end(&mut self) {
-        self.ended = true;
     }
 }

@@ -69,6 +69,34 @@ mod tests {
         assert!(FileControlInformation::parse(&[0x30, 0x00]).is_err());
     }
 
+    #[test]
+    fn the_size_is_found_in_templates_of_every_length() {
+        for length in [0x7F, 0x80, 0xFF, 0x100_usize] {
+            let size = [0x80, 0x02, 0x07, 0x5D];
+            let filling = length - size.len();
+            let filler = match filling {
+                0..=0x81 => vec![0x85, u8::try_from(filling - 2).unwrap()],
+                _ => vec![0x85, 0x81, u8::try_from(filling - 3).unwrap()],
+            };
+            let high = u8::try_from(length >> 8).unwrap();
+            let low = u8::try_from(length & 0xFF).unwrap();
+            let header = match length {
+                0..=0x7F => vec![0x6F, low],
+                0x80..=0xFF => vec![0x6F, 0x81, low],
+                _ => vec![0x6F, 0x82, high, low],
+            };
+            let mut bytes = [header.clone(), filler].concat();
+            bytes.resize(header.len() + filling, 0);
+            bytes.extend(size);
+            let parsed = FileControlInformation::parse(&bytes);
+            assert_eq!(
+                parsed,
+                Ok(FileControlInformation { size: Some(0x75D) }),
+                "{length:X}"
+            );
+        }
+    }
+
     proptest! {
         #![proptest_config(crate::seeded::cases())]
 

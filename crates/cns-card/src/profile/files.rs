@@ -63,7 +63,7 @@ impl CertificateFile {
 /// A path is a whole number of file identifiers, and not endless.
 pub(super) fn check_path(path: &Hex) -> Result<(), ProfileError> {
     let length = path.0.len();
-    if length == 0 || length % 2 != 0 || length > LONGEST_PATH {
+    if length == 0 || !length.is_multiple_of(2) || length > LONGEST_PATH {
         return Err(ProfileError::Path);
     }
     Ok(())

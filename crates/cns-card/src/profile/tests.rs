@@ -68,7 +68,9 @@ fn each_bad_value_is_refused_by_name() {
 fn what_is_selected_before_a_pin_must_be_in_the_profile() {
     let application = refused(ST11, "\"nothing\"", "\"application\"");
     assert!(matches!(application, ProfileError::SelectFirst));
-    let directory = refused(IDEMIA21, "directory = \"14009002\"\n", "");
+    let inside = IDEMIA21.replace("\"master_file\"", "\"key_directory\"");
+    assert!(Profile::parse(&inside).is_ok());
+    let directory = refused(&inside, "directory = \"14009002\"\n", "");
     assert!(matches!(directory, ProfileError::SelectFirst));
     let aid = refused(ACE25, "A000000530455349474E", "A0000005");
     assert!(matches!(aid, ProfileError::Application));

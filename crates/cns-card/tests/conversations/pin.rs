@@ -65,6 +65,32 @@ fn a_pin_is_never_sent_a_second_time_for_a_wrong_length() {
 }
 
 #[test]
+fn an_answer_to_a_pin_is_fetched_without_asking_again() {
+    for (answer, meaning) in [("9000", PinAnswer::Accepted), ("63C0", PinAnswer::Blocked)] {
+        let mut card = Script::default()
+            .then("one try", "0020009008 3438313531FFFFFF", "6100")
+            .then("what it says", "00C0000000", answer);
+        let result = verify_pin(&mut card, &profile("st11"), &pin("48151"));
+        assert_eq!(result, Ok(meaning));
+        card.finished();
+    }
+}
+
+#[test]
+fn nothing_of_a_pin_is_sent_where_it_cannot_be() {
+    for (name, select, refusal) in [
+        ("athena10", "00A4000C023F00", "6A82"),
+        ("idemia21", "00A4000C023F00", "6982"),
+        ("ace25", "00A4040C0CA000000530000B104001021A", "6A82"),
+    ] {
+        let mut card = Script::default().then("the place is not there", select, refusal);
+        let result = verify_pin(&mut card, &profile(name), &pin("48151"));
+        assert!(result.unwrap_err().status().is_some());
+        assert_eq!(card.finished(), 1, "{name}");
+    }
+}
+
+#[test]
 fn a_local_reference_is_looked_for_in_the_master_file() {
     let mut card = Script::default()
         .then("back to the MF", "00A4000C023F00", "9000")

@@ -54,8 +54,13 @@ impl Script {
     }
 
     /// SELECT of a file and READ BINARY of its first bytes in chunks of 252.
-    pub(crate) fn then_file(mut self, sentence: &'static str, path: &str, content: &[u8]) -> Self {
-        self = self.then(sentence, &format!("00A4080C04{path}"), "9000");
+    pub(crate) fn then_file(self, sentence: &'static str, path: &str, content: &[u8]) -> Self {
+        self.then(sentence, &format!("00A4080C04{path}"), "9000")
+            .then_content(sentence, content)
+    }
+
+    /// READ BINARY of the selected file's first bytes in chunks of 252.
+    pub(crate) fn then_content(mut self, sentence: &'static str, content: &[u8]) -> Self {
         for (index, chunk) in content.chunks(252).enumerate() {
             let command = format!("00B0{:04X}{:02X}", index * 252, chunk.len());
             self = self.then_bytes(sentence, hex(&command), answered(chunk));

@@ -7,7 +7,7 @@ use cns_card::{CardError, Defect, Profile, StatusWord, sign};
 use crate::script::{STATEMENT, Script, answered, hex, profile};
 
 /// `00 01 FF … FF 00`, the SHA-256 prefix, and the digest of the statement.
-fn padded(modulus: usize) -> Vec<u8> {
+pub(crate) fn padded(modulus: usize) -> Vec<u8> {
     let mut block = vec![0x00, 0x01];
     block.resize(modulus - 52, 0xFF);
     block.push(0x00);
