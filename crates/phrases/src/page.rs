@@ -167,14 +167,11 @@ impl Phrases {
 }
 
 const OUTCOME_PAGE: &str = "outcome";
-const REPORT_PAGE: &str = "check-report";
 const CONSENT_PAGE: &str = "insert-old-card";
 
-/// The page on which a visit ends cannot be left while a card is in.
+/// The page of an outcome cannot be left while a card is in.
 fn waits_for_card(screen: &str, facts: &PageFacts<'_>) -> bool {
-    let ways_on = ["confirm", "cancel", "prove-pin"];
-    matches!(screen, OUTCOME_PAGE | REPORT_PAGE)
-        && !facts.actions.iter().any(|action| ways_on.contains(action))
+    screen == OUTCOME_PAGE && !facts.actions.contains(&"confirm")
 }
 
 fn arguments<'a>(screen: &'a str, facts: &PageFacts<'_>) -> FluentArgs<'a> {

@@ -3,12 +3,14 @@
 
 use kiosk_session::{CardReport, Found, Proof, Screen, ScreenName, ServiceWord};
 use phrases::{CardOnPage, Fact, Language, Phrases};
+use slint::{ComponentHandle, Model};
 use time::macros::date;
 
 use super::samples::{every_report, screen};
+use super::stage::Stage;
 use crate::page::Page;
 use crate::report::{fact_tone, report_tone};
-use crate::ui::Tone;
+use crate::ui::{self, Tone};
 
 fn card() -> CardOnPage {
     CardOnPage {
@@ -102,4 +104,16 @@ fn a_page_does_not_print_the_card_on_it() {
         !printed.contains("Rilasciata") && !printed.contains("24/11"),
         "{printed}"
     );
+}
+
+#[test]
+fn nothing_of_the_card_outlives_its_page() {
+    let stage = Stage::new();
+    let report = every_report().next().expect("a report");
+    let facts = || stage.app().global::<ui::Page>().get_facts().row_count();
+    stage.show(&page(&stage.phrases, Language::Italian, report));
+    assert_eq!(facts(), 6);
+    let next = screen(ScreenName::TakeCard);
+    stage.show(&Page::new(&stage.phrases, next, Language::Italian, ""));
+    assert_eq!(facts(), 0);
 }

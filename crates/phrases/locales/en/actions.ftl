@@ -16,7 +16,6 @@ action-confirm = { $screen ->
 }
 action-cancel = { $screen ->
     [pin-uncertain] Give up and finish later
-    [check-report] Go back to the start
    *[other] Stop the operation
 }
 action-extend = Ask for more time

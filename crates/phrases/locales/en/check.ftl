@@ -62,7 +62,7 @@ page-check-report--with-service-replaced = You have a new card in place of this 
     .help-phone = { redirect-phone }
 
 page-check-report--with-service-not-activated = The card is not active yet
-    .next-totem = Come back with the old card, if it is active, and activate the new one here.
+    .next-totem = If your old card is active, bring both and activate the new one here.
     .next-desk = Or go to a counter with the card and an identity document.
     .help-desk = { redirect-desk }
 
@@ -81,7 +81,7 @@ page-check-report--with-certificate-expired = The certificate of the card has ex
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-certificate-not-yet-valid = The certificate of the card has not started yet
+page-check-report--with-certificate-not-yet-valid = The certificate of the card starts later
     .next-wait = Try again in a few days. If nothing changes, call the freephone number.
     .help-phone = { redirect-phone }
 
@@ -95,9 +95,14 @@ page-check-report--with-pin-blocked = The PIN of this card is blocked
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-pin-stopped-in-time = The PIN is not correct: we stopped in time
-    .line = Only one attempt is left. We stop here so that the card is not blocked.
-    .next-desk = Find the right PIN before you try again, or go to a counter.
+page-check-report--with-pin-stopped-in-time = The PIN is not correct
+    .line = We stop here so that the card is not blocked.
+    .tries = { $tries ->
+        [unknown] {""}
+        [one] You have { $tries } attempt left.
+       *[other] You have { $tries } attempts left.
+    }
+    .next-check = Find the right PIN before you try again, or go to a counter.
     .help-phone = { redirect-phone }
 
 page-check-report--with-pin-failed = The test of PIN and signature did not succeed
@@ -147,7 +152,7 @@ fact-kind = What it is
     .card = Card with a chip for online services
     .inconsistent = Card with a chip, to be looked at
     .no-certificate = Card with a chip, without certificate
-    .unknown-type = A type this totem does not know
+    .unknown-type = A type new to this totem
     .unreadable = The chip does not answer well
 
 fact-issuer = Issued by
@@ -161,7 +166,7 @@ fact-card-until = Card until
 fact-certificate-until = Certificate until
     .unasked = { $date }
     .good = { $date }
-    .not-yet-valid = { $date }, it has not started yet
+    .not-yet-valid = { $date }, it starts later
     .expired = { $date }, it has expired
     .suspended = { $date }, it is suspended now
     .revoked = { $date }, it has been revoked
@@ -169,20 +174,20 @@ fact-certificate-until = Certificate until
     .refused = { $date }, the service does not accept it
     .not-checkable = { $date }, it cannot be checked now
 
-fact-service = For the service
-    .not-asked = We did not ask
-    .unreachable = It does not answer now
-    .active = It is active
-    .not-activated = It is not active yet
-    .replaced = It is replaced by a new one
-    .blocked = It is blocked
-    .expired = It has expired
-    .unknown = It does not know the card
+fact-service = The service
+    .not-asked = Was not asked
+    .unreachable = Does not answer now
+    .active = Says it is active
+    .not-activated = Says it is not active yet
+    .replaced = Says you have a new one
+    .blocked = Says it is blocked
+    .expired = Says it has expired
+    .unknown = Does not know it
 
 fact-pin = PIN and signature
     .not-tried = Not tried
     .works = They work
-    .stopped-in-time = Wrong PIN: one attempt is left
+    .stopped-in-time = Wrong PIN, not blocked
     .blocked = The PIN is blocked
     .not-usable = They cannot be tried here
     .failed = The test did not succeed

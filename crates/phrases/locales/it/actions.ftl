@@ -16,7 +16,6 @@ action-confirm = { $screen ->
 }
 action-cancel = { $screen ->
     [pin-uncertain] Rinuncia e finisci dopo
-    [check-report] Torna all’inizio
    *[other] Interrompi l’operazione
 }
 action-extend = Chiedi altro tempo

@@ -42,7 +42,7 @@ page-check-report--with-no-certificate = Questa tessera non ha il certificato pe
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-inconsistent = I dati scritti nel chip non vanno d’accordo
+page-check-report--with-inconsistent = I dati scritti nel chip non concordano
     .next-desk = Porta la tessera e un documento a uno sportello: la controllano lì.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
@@ -62,7 +62,7 @@ page-check-report--with-service-replaced = Al posto di questa tessera ne hai una
     .help-phone = { redirect-phone }
 
 page-check-report--with-service-not-activated = La tessera non è ancora attiva
-    .next-totem = Torna con la vecchia tessera, se è attiva, e attiva qui quella nuova.
+    .next-totem = Se la vecchia tessera è attiva, porta tutte e due e attiva qui la nuova.
     .next-desk = Oppure vai a uno sportello con la tessera e un documento.
     .help-desk = { redirect-desk }
 
@@ -81,7 +81,7 @@ page-check-report--with-certificate-expired = Il certificato della tessera è sc
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-certificate-not-yet-valid = Il certificato della tessera non è ancora iniziato
+page-check-report--with-certificate-not-yet-valid = Il certificato della tessera comincia più avanti
     .next-wait = Riprova tra qualche giorno. Se non cambia, chiama il numero verde.
     .help-phone = { redirect-phone }
 
@@ -95,9 +95,14 @@ page-check-report--with-pin-blocked = Il PIN di questa tessera è bloccato
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-pin-stopped-in-time = Il PIN non è corretto: ci siamo fermati in tempo
-    .line = Resta un solo tentativo. Ci fermiamo qui, così la tessera non si blocca.
-    .next-desk = Cerca il PIN giusto prima di riprovare, oppure vai a uno sportello.
+page-check-report--with-pin-stopped-in-time = Il PIN non è corretto
+    .line = Ci fermiamo qui, così la tessera non si blocca.
+    .tries = { $tries ->
+        [unknown] {""}
+        [one] Ti resta { $tries } tentativo.
+       *[other] Ti restano { $tries } tentativi.
+    }
+    .next-check = Cerca il PIN giusto prima di riprovare, oppure vai a uno sportello.
     .help-phone = { redirect-phone }
 
 page-check-report--with-pin-failed = La prova del PIN e della firma non è riuscita
@@ -147,7 +152,7 @@ fact-kind = Che cos’è
     .card = Tessera con chip per i servizi online
     .inconsistent = Tessera con chip, da controllare
     .no-certificate = Tessera con chip, senza certificato
-    .unknown-type = Un tipo che questo totem non conosce
+    .unknown-type = Tipo nuovo per questo totem
     .unreadable = Il chip non risponde bene
 
 fact-issuer = Rilasciata da
@@ -161,7 +166,7 @@ fact-card-until = Tessera fino al
 fact-certificate-until = Certificato fino al
     .unasked = { $date }
     .good = { $date }
-    .not-yet-valid = { $date }, non è ancora iniziato
+    .not-yet-valid = { $date }, comincia più avanti
     .expired = { $date }, è scaduto
     .suspended = { $date }, ora è sospeso
     .revoked = { $date }, è stato revocato
@@ -169,20 +174,20 @@ fact-certificate-until = Certificato fino al
     .refused = { $date }, il servizio non lo accetta
     .not-checkable = { $date }, ora non si può controllare
 
-fact-service = Per il servizio
+fact-service = Il servizio
     .not-asked = Non l’abbiamo chiesto
     .unreachable = Ora non risponde
-    .active = È attiva
-    .not-activated = Non è ancora attiva
-    .replaced = È sostituita da una nuova
-    .blocked = È bloccata
-    .expired = È scaduta
+    .active = Dice che è attiva
+    .not-activated = Dice che non è ancora attiva
+    .replaced = Dice che ne hai una nuova
+    .blocked = Dice che è bloccata
+    .expired = Dice che è scaduta
     .unknown = Non la conosce
 
 fact-pin = PIN e firma
     .not-tried = Non provati
     .works = Funzionano
-    .stopped-in-time = PIN sbagliato: resta un tentativo
+    .stopped-in-time = PIN sbagliato, non bloccato
     .blocked = Il PIN è bloccato
     .not-usable = Qui non si possono provare
     .failed = La prova non è riuscita
