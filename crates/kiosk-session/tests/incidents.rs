@@ -10,6 +10,24 @@
 mod blocked_pin;
 #[path = "incidents/cancel.rs"]
 mod cancel;
+#[path = "incidents/check_nobody_there.rs"]
+mod check_nobody_there;
+#[path = "incidents/check_odd_card.rs"]
+mod check_odd_card;
+#[path = "incidents/check_pulled_card.rs"]
+mod check_pulled_card;
+#[path = "incidents/check_swapped_card.rs"]
+mod check_swapped_card;
+#[path = "incidents/check_unwell_totem.rs"]
+mod check_unwell_totem;
+#[path = "incidents/check_with_pin.rs"]
+mod check_with_pin;
+#[path = "incidents/check_without_pin.rs"]
+mod check_without_pin;
+#[path = "incidents/check_without_service.rs"]
+mod check_without_service;
+#[path = "incidents/check_wrong_pin.rs"]
+mod check_wrong_pin;
 #[path = "incidents/faults.rs"]
 mod faults;
 #[path = "incidents/happy_path.rs"]

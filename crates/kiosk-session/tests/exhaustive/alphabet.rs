@@ -140,6 +140,7 @@ impl About {
             Event::Started(unfinished) => self != Self::Checks || unfinished.is_empty(),
             Event::Touched(Touch::Check | Touch::ProvePin)
             | Event::Answered(Answer::Checked(_)) => self != Self::Visits,
+            Event::Answered(answer) => self != Self::Checks || *answer == Answer::Unreachable,
             _ => true,
         }
     }

@@ -6,15 +6,19 @@ use activation_protocol::messages::{Attempt, CardCheck, CardStanding, Certificat
 use activation_protocol::pin::PinRules;
 use activation_protocol::{Outcome, ReleaseNo, SecretMode};
 use kiosk_session::{
-    Answer, Call, CardFacts, CardFault, CardToken, Effect, Event, HolderToken, JournalOp, Message,
-    Moment, Notice, PinAnswer, Policy, Printed, Reading, Record, Screen, ScreenName, SetAnswer,
-    Slot, Totem, Touch, step,
+    Action, Answer, Call, CardFacts, CardFault, CardReport, CardToken, Effect, Event, HolderToken,
+    JournalOp, Message, Moment, Notice, PinAnswer, Policy, Printed, Reading, Record, Screen,
+    ScreenName, SetAnswer, Slot, Totem, Touch, step,
 };
 
 pub(crate) const OLD: CardFacts = card(0, 0);
 pub(crate) const NEW: CardFacts = card(1, 0);
 pub(crate) const STRANGER: CardFacts = card(2, 1);
 pub(crate) const READER: Slot = Slot(0);
+pub(crate) const IN_ORDER: CardCheck = CardCheck {
+    standing: CardStanding::Active,
+    certificate: CertificateStanding::Good,
+};
 
 pub(crate) const fn card(card: u8, holder: u8) -> CardFacts {
     CardFacts {
@@ -60,6 +64,14 @@ impl World {
     /// A world that has come to this page without any mishap.
     pub(crate) fn at(page: ScreenName) -> Self {
         let mut world = Self::new(Policy::default());
+        world.walk_to(page);
+        world
+    }
+
+    /// A person came to have a card checked, and has come to this page without any mishap.
+    pub(crate) fn checking(page: ScreenName) -> Self {
+        let mut world = Self::at(ScreenName::Idle);
+        world.touch(Touch::Check);
         world.walk_to(page);
         world
     }
@@ -132,6 +144,15 @@ impl World {
         self.screen().notices.contains(&notice)
     }
 
+    pub(crate) fn offers(&self, action: Action) -> bool {
+        self.screen().actions.contains(&action)
+    }
+
+    /// What a check says.
+    pub(crate) fn report(&self) -> CardReport {
+        self.screen().report.expect("the page has a report")
+    }
+
     pub(crate) fn did(&self, effect: Effect) -> bool {
         self.effects.contains(&effect)
     }
@@ -182,14 +203,21 @@ impl World {
     fn act(&mut self) {
         match self.page() {
             ScreenName::Idle => self.touch(Touch::Start),
-            ScreenName::InsertOldCard => self.present(OLD),
+            ScreenName::InsertOldCard | ScreenName::CheckInsertCard => self.present(OLD),
             ScreenName::InsertNewCard | ScreenName::PinUncertain | ScreenName::VerifyNewPin => {
                 self.present(NEW);
             }
-            ScreenName::EnterOldPin | ScreenName::ChoosePin | ScreenName::EnterNewPin => {
+            ScreenName::EnterOldPin
+            | ScreenName::ChoosePin
+            | ScreenName::EnterNewPin
+            | ScreenName::CheckEnterPin => {
                 self.send(Event::Typed(5));
                 self.touch(Touch::Confirm);
             }
+            ScreenName::CheckReport if self.offers(Action::ProvePin) => {
+                self.touch(Touch::ProvePin);
+            }
+            ScreenName::CheckReport => self.touch(Touch::Confirm),
             ScreenName::Outcome if self.inside.is_none() => self.touch(Touch::Confirm),
             _ => self.remove(),
         }
@@ -236,9 +264,6 @@ fn good_reply(call: Call) -> Answer {
         Call::NewCard => Answer::Bound(SecretMode::TransportPin, Attempt::First),
         Call::Release(_) => Answer::Released(ReleaseNo(1)),
         Call::Confirm => Answer::Confirmed,
-        Call::CheckCard => Answer::Checked(CardCheck {
-            standing: CardStanding::Active,
-            certificate: CertificateStanding::Good,
-        }),
+        Call::CheckCard => Answer::Checked(IN_ORDER),
     }
 }
