@@ -33,7 +33,7 @@ const NAME: &[u8] = b"cns-emulator\0";
 pub fn serve(slot: &Slot, address: &Address) -> ! {
     let mut complaint = String::new();
     loop {
-        let ended = address.connect().map_err(EmulatorError::Control);
+        let ended = address.connect().map_err(EmulatorError::Machine);
         let ended = ended.and_then(|socket| Host::greet(socket)?.attend(slot));
         slot.unplug();
         if let Err(error) = ended {
@@ -56,7 +56,7 @@ struct Host {
 impl Host {
     /// Introduces itself, and adds a reader.
     fn greet(mut socket: Socket) -> Result<Self, EmulatorError> {
-        let messages = read_on(socket.try_clone().map_err(EmulatorError::Control)?);
+        let messages = read_on(socket.try_clone().map_err(EmulatorError::Machine)?);
         send(&mut socket, &Message::init())?;
         let mut host = Self { socket, messages };
         let greeting = host.messages.recv_timeout(GREETING);
@@ -144,7 +144,7 @@ impl Host {
 }
 
 fn send(socket: &mut Socket, message: &Message) -> Result<(), EmulatorError> {
-    io::Write::write_all(socket, &message.bytes()).map_err(EmulatorError::Control)
+    io::Write::write_all(socket, &message.bytes()).map_err(EmulatorError::Machine)
 }
 
 /// Reads in a thread of its own, so that half a message is never lost to a timeout.

@@ -77,6 +77,9 @@ pub enum EmulatorError {
         /// From 1.
         number: usize,
     },
+    /// The virtual machine could not be reached.
+    #[error("cannot reach the virtual machine")]
+    Machine(#[source] std::io::Error),
     /// QEMU, or who stands in its place, says what the protocol does not know.
     #[error("the other end does not speak the VSCard protocol")]
     NoVscard,

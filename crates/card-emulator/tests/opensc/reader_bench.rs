@@ -32,10 +32,21 @@ impl Drop for Process {
 }
 
 impl ReaderBench {
+    /// The deck as it is meant.
     pub(crate) fn start(deck: Deck) -> Self {
+        Self::with(&Order::new(vec![deck], 3, OffsetDateTime::now_utc()))
+    }
+
+    /// The plain deck, with old cards of this generation.
+    pub(crate) fn of_generation(name: &str) -> Self {
+        let mut order = Order::new(vec![Deck::SamePerson], 3, OffsetDateTime::now_utc());
+        order.old_generation = Some(name.to_owned());
+        Self::with(&order)
+    }
+
+    fn with(order: &Order) -> Self {
         let dir = tempfile::tempdir().expect("a directory");
-        let order = Order::new(vec![deck], 3, OffsetDateTime::now_utc());
-        let inventory = personalise(dir.path(), &order).expect("a deck");
+        let inventory = personalise(dir.path(), order).expect("a deck");
         let pcscd = spawn(Command::new("pcscd").args(["--foreground", "--critical"]));
         let socket = Path::new("/run/pcscd/pcscd.comm");
         wait_until("pcscd listens", || socket.exists());
@@ -46,7 +57,7 @@ impl ReaderBench {
                 .arg(&control),
         );
         let client = Client::connect(&control, PATIENCE).expect("the program listens");
-        let deck = inventory.deck(deck).expect("the deck ordered").clone();
+        let deck = inventory.decks[0].clone();
         Self {
             client,
             deck,
@@ -82,6 +93,12 @@ impl ReaderBench {
         self.dir.path().join(name)
     }
 
+    /// Tries left of PIN and PUK.
+    pub(crate) fn tries(&mut self) -> [Option<u8>; 2] {
+        let status = self.client.status().expect("answers");
+        [status.pin_tries, status.puk_tries]
+    }
+
     pub(crate) fn opensc_tool(&self, arguments: &[&str]) -> String {
         self.run("opensc-tool", arguments)
     }
@@ -90,8 +107,8 @@ impl ReaderBench {
         self.run("pkcs15-tool", &[&["--reader", "0"], arguments].concat())
     }
 
-    pub(crate) fn refuse_pkcs15(&self, arguments: &[&str]) {
-        self.refuse("pkcs15-tool", &[&["--reader", "0"], arguments].concat());
+    pub(crate) fn refuse_pkcs15(&self, arguments: &[&str]) -> String {
+        self.refuse("pkcs15-tool", &[&["--reader", "0"], arguments].concat())
     }
 
     /// Runs a tool that must succeed; what it printed.
@@ -105,11 +122,12 @@ impl ReaderBench {
     /// Runs a tool that must fail; what it printed.
     pub(crate) fn refuse(&self, tool: &str, arguments: &[&str]) -> String {
         let output = self.output(tool, arguments);
+        let printed = printed(&output);
         assert!(
             !output.status.success(),
-            "{tool} {arguments:?} should have failed"
+            "{tool} {arguments:?} should have failed: {printed}"
         );
-        printed(&output)
+        printed
     }
 
     fn output(&self, tool: &str, arguments: &[&str]) -> Output {
