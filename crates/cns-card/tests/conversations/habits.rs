@@ -23,7 +23,7 @@ fn each_generation(habits: Habits) {
 
 fn visit(card: &mut ModelCard, generation: &Generation) {
     let profile = profile(generation.name);
-    let pin = Pin::new(b"48151").unwrap();
+    let pin = Pin::new(b"48151").expect("five digits");
     let read = read_card(card, &profile).expect(generation.name);
     assert_eq!(read.certificate.der(), generation.certificate());
     assert!(read.personal_data_matches);
@@ -124,7 +124,7 @@ fn exact_file(over_end: OverEnd, at_end: AtEnd) {
         let cut = generation.certificate().len() - 10;
         *card.certificate_file() = generation.certificate()[..cut].to_vec();
         let read = read_card(&mut card, &profile(generation.name));
-        assert_eq!(read.unwrap_err(), Defect::Certificate.into());
+        assert_eq!(read.expect_err("it is cut"), Defect::Certificate.into());
         assert!(card.sent.len() <= MOST_COMMANDS);
     }
 }

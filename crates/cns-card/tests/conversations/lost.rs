@@ -37,7 +37,7 @@ impl CardChannel for Failing {
 
 fn visit(card: &mut Failing, profile: &Profile, modulus: usize) -> Result<(), CardError> {
     read_card(card, profile)?;
-    verify_pin(card, profile, &Pin::new(b"48151").unwrap())?;
+    verify_pin(card, profile, &Pin::new(b"48151").expect("five digits"))?;
     sign(card, profile, modulus, STATEMENT).map(drop)
 }
 

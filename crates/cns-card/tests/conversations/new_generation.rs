@@ -70,12 +70,13 @@ read_chunk = 252
 "#;
 
 fn published() -> Profiles {
-    let signer = Ed25519KeyPair::from_seed_unchecked(&[31; 32]).unwrap();
+    let signer = Ed25519KeyPair::from_seed_unchecked(&[31; 32]).expect("a seed");
     let version = BUILTIN_VERSION + 1;
     let st11 = include_str!("../../data/st11.toml");
-    let file = ProfileBundle::seal(version, &[st11, PROFILE], &signer).unwrap();
+    let file = ProfileBundle::seal(version, &[st11, PROFILE], &signer).expect("two profiles");
     let keys = [BundleKey::of(&signer)];
-    let bundle = ProfileBundle::open(file.as_bytes(), &keys, BUILTIN_VERSION).unwrap();
+    let bundle =
+        ProfileBundle::open(file.as_bytes(), &keys, BUILTIN_VERSION).expect("a newer bundle");
     bundle.profiles
 }
 

@@ -29,7 +29,7 @@ fn read(file: &[u8]) -> DatiPersonali {
     let mut card = Script::default()
         .then_file("the card's number", "10001003", ID_CARTA)
         .then_file("the holder's data", "11001102", &file[..252]);
-    let identity = read_identity(&mut card, &profile("st11")).unwrap();
+    let identity = read_identity(&mut card, &profile("st11")).expect("a good card");
     card.finished();
     identity.personal
 }
