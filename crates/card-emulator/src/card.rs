@@ -184,7 +184,8 @@ impl Hash for Card {
 
 #[cfg(test)]
 mod tests {
-    use super::test_card::{athena, bank, st};
+    use super::test_card::{PIN, ace, athena, bank, st};
+    use crate::profile::EndOfFile;
 
     #[test]
     fn an_unknown_instruction_and_an_unknown_class_have_their_own_status_words() {
@@ -223,5 +224,27 @@ mod tests {
         assert_eq!(first.card, second);
         assert_eq!(first.verify("99999"), 0x63C2);
         assert_ne!(first.card, second);
+    }
+
+    #[test]
+    fn other_habits_leave_selection_and_pin_as_they_are() {
+        let mut card = st();
+        assert_eq!(card.verify(PIN), 0x9000);
+        card.sw("00A4080C0410001003");
+        card.quirk(|quirks| quirks.end_of_file = EndOfFile::Success);
+        assert_eq!(card.sw("00B0001010"), 0x9000);
+        assert_eq!(
+            card.sw("00240190083937353331FFFFFF"),
+            0x9000,
+            "the PIN is verified"
+        );
+    }
+
+    #[test]
+    fn an_application_may_be_current_after_a_reset() {
+        let mut card = ace();
+        card.profile(|profile| profile.applications[0].selected_after_reset = true);
+        card.card.power_on();
+        assert_eq!(card.sw("00A4080C0410001003"), 0x9000);
     }
 }

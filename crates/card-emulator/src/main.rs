@@ -70,11 +70,12 @@ struct PersonaliseArguments {
     /// Each deck so many times, for other people each time: same-person, same-person-2…
     #[arg(long, value_name = "N", default_value_t = 1)]
     copies: usize,
-    /// Old cards with a chip are of this generation [default: the deck's own]
-    #[arg(long, value_name = "NAME")]
+    /// Old cards with a chip are of this generation: athena10, incard10, st11, oberthur10,
+    /// idemia21, cardos10, ace25 or a .toml file [default: the deck's own]
+    #[arg(long, value_name = "GENERATION")]
     old_generation: Option<String>,
-    /// New cards with a chip are of this generation [default: the deck's own]
-    #[arg(long, value_name = "NAME")]
+    /// The same for new cards
+    #[arg(long, value_name = "GENERATION")]
     new_generation: Option<String>,
     /// One more generation, called what this file calls it (see data/generations). Old and new
     /// cards are of it unless --old-generation or --new-generation is given
