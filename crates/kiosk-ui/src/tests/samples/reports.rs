@@ -125,10 +125,10 @@ fn page(phrases: &Phrases, language: Language, report: CardReport, notices: &[No
     }
 }
 
-/// The longest name among the regions and autonomous provinces.
+/// The longest name among the regions and autonomous provinces, on two lines.
 fn card() -> CardOnPage {
     CardOnPage {
-        issuer: Some("Provincia autonoma di Bolzano".to_owned()),
+        issuer: Some("Provincia autonoma di Bolzano – Alto Adige".to_owned()),
         card_until: date!(2028 - 09 - 24),
         certificate_until: date!(2028 - 09 - 24),
     }
