@@ -2,7 +2,7 @@
 //! How often a PIN was wrong in this visit, and when to stop before the card blocks itself: the
 //! one home of these rules, whoever's card it is.
 
-use crate::event::PinAnswer;
+use crate::event::{CardFault, PinAnswer};
 use crate::policy::Policy;
 
 /// What is known of one card's PIN counter.
@@ -35,6 +35,8 @@ pub(crate) enum PinVerdict {
     Blocked,
     /// The card has no usable PIN.
     NotUsable,
+    /// The conversation broke: the PIN may have been sent, and may have been wrong.
+    Lost(CardFault),
 }
 
 impl Limits {
@@ -63,18 +65,24 @@ impl Limits {
 
 impl Tries {
     /// Takes the card's answer in. A refusal that leaves no try is a block.
-    pub(crate) const fn judge(&mut self, answer: PinAnswer) -> PinVerdict {
+    pub(crate) const fn judge(&mut self, answer: Result<PinAnswer, CardFault>) -> PinVerdict {
         match answer {
-            PinAnswer::Accepted => PinVerdict::Right,
-            PinAnswer::Wrong {
-                tries_left: Some(0),
-            }
-            | PinAnswer::Blocked => PinVerdict::Blocked,
-            PinAnswer::Wrong { tries_left } => {
+            Ok(PinAnswer::Accepted) => PinVerdict::Right,
+            Ok(
+                PinAnswer::Wrong {
+                    tries_left: Some(0),
+                }
+                | PinAnswer::Blocked,
+            ) => PinVerdict::Blocked,
+            Ok(PinAnswer::Wrong { tries_left }) => {
                 self.note_wrong(tries_left);
                 PinVerdict::Wrong
             }
-            PinAnswer::NotUsable => PinVerdict::NotUsable,
+            Ok(PinAnswer::NotUsable) => PinVerdict::NotUsable,
+            Err(fault) => {
+                self.note_lost();
+                PinVerdict::Lost(fault)
+            }
         }
     }
 
@@ -85,8 +93,8 @@ impl Tries {
         self.lost = 0;
     }
 
-    /// The conversation broke after a PIN may have been sent.
-    pub(crate) const fn note_lost(&mut self) {
+    /// Where the card does not count aloud, there is nothing to count down.
+    const fn note_lost(&mut self) {
         if self.left.is_some() {
             self.lost = self.lost.saturating_add(1);
         }

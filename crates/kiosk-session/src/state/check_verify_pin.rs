@@ -44,30 +44,18 @@ impl Reactions for CheckVerifyPin {
     fn pin_checked(self, answer: Result<PinAnswer, CardFault>, turn: &mut Turn) -> State {
         turn.run(Effect::Wipe(SecretSlot::OldPin));
         let mut tries = turn.visit.checked_tries();
-        match answer {
-            Ok(answer) => {
-                let verdict = tries.judge(answer);
-                turn.visit.keep_checked_tries(tries);
-                judged(verdict, turn)
+        let verdict = tries.judge(answer);
+        turn.visit.keep_checked_tries(tries);
+        match verdict {
+            PinVerdict::Right => {
+                turn.visit.keep_checked_tries(Tries::default());
+                CheckSign::enter(turn)
             }
-            Err(fault) => {
-                tries.note_lost();
-                turn.visit.keep_checked_tries(tries);
-                broken(fault, turn)
-            }
+            PinVerdict::Wrong => CheckEnterPin::enter(Some(Notice::WrongPin), turn),
+            PinVerdict::Blocked => check::proved(Proof::Blocked, turn),
+            PinVerdict::NotUsable => check::proved(Proof::NotUsable, turn),
+            PinVerdict::Lost(fault) => broken(fault, turn),
         }
-    }
-}
-
-fn judged(verdict: PinVerdict, turn: &mut Turn) -> State {
-    match verdict {
-        PinVerdict::Right => {
-            turn.visit.keep_checked_tries(Tries::default());
-            CheckSign::enter(turn)
-        }
-        PinVerdict::Wrong => CheckEnterPin::enter(Some(Notice::WrongPin), turn),
-        PinVerdict::Blocked => check::proved(Proof::Blocked, turn),
-        PinVerdict::NotUsable => check::proved(Proof::NotUsable, turn),
     }
 }
 

@@ -38,9 +38,6 @@ impl Face for TryChosenPin {
 
 impl Reactions for TryChosenPin {
     fn pin_checked(self, answer: Result<PinAnswer, CardFault>, turn: &mut Turn) -> State {
-        let Ok(answer) = answer else {
-            return PinUncertain::enter(Notice::Reinsert, turn);
-        };
         match turn.visit.new_tries.judge(answer) {
             PinVerdict::Right => {
                 turn.run(Effect::Wipe(SecretSlot::Issued));
@@ -54,6 +51,7 @@ impl Reactions for TryChosenPin {
             PinVerdict::Wrong | PinVerdict::Blocked | PinVerdict::NotUsable => {
                 RequestRelease::repair_or_end(turn)
             }
+            PinVerdict::Lost(_) => PinUncertain::enter(Notice::Reinsert, turn),
         }
     }
 }

@@ -22,6 +22,8 @@ use crate::turn::Turn;
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(crate) struct VerifyNewPin {
     gone: Option<Reinsertion>,
+    /// The PIN may have cost a try already and is not known to be right.
+    type_again: bool,
 }
 
 impl VerifyNewPin {
@@ -31,13 +33,32 @@ impl VerifyNewPin {
             return Self::without_card(turn);
         }
         turn.run(Effect::VerifyPin(slot, SecretSlot::NewPin));
-        Self { gone: None }.into()
+        Self {
+            gone: None,
+            type_again: false,
+        }
+        .into()
     }
 
     /// The card left before it had signed: the chosen PIN waits for it.
     pub(crate) fn without_card(turn: &mut Turn) -> State {
         Self {
             gone: Some(Reinsertion::begin(Notice::Reinsert, turn)),
+            type_again: false,
+        }
+        .into()
+    }
+
+    /// The card's answer is lost. A PIN that was just set waits for the card; one that was typed
+    /// from memory is not sent twice.
+    fn unanswered(turn: &mut Turn) -> State {
+        let type_again = turn.visit.is_resuming();
+        if type_again {
+            turn.run(Effect::Wipe(SecretSlot::NewPin));
+        }
+        Self {
+            gone: Some(Reinsertion::begin(Notice::Reinsert, turn)),
+            type_again,
         }
         .into()
     }
@@ -65,9 +86,6 @@ impl Face for VerifyNewPin {
 
 impl Reactions for VerifyNewPin {
     fn pin_checked(self, answer: Result<PinAnswer, CardFault>, turn: &mut Turn) -> State {
-        let Ok(answer) = answer else {
-            return Self::without_card(turn);
-        };
         match turn.visit.new_tries.judge(answer) {
             PinVerdict::Right => {
                 turn.visit.new_tries = Tries::default();
@@ -83,6 +101,7 @@ impl Reactions for VerifyNewPin {
             PinVerdict::Wrong | PinVerdict::Blocked | PinVerdict::NotUsable => {
                 ending::end(turn, Outcome::ToBeCompleted)
             }
+            PinVerdict::Lost(_) => Self::unanswered(turn),
         }
     }
 
@@ -90,6 +109,7 @@ impl Reactions for VerifyNewPin {
         match self.gone {
             Some(waiting) => Self {
                 gone: Some(waiting.inserted(slot, turn)),
+                ..self
             }
             .into(),
             None => self.unexpected(turn),
@@ -100,6 +120,7 @@ impl Reactions for VerifyNewPin {
         match self.gone {
             Some(waiting) => Self {
                 gone: Some(waiting.mute()),
+                ..self
             }
             .into(),
             None => self.unexpected(turn),
@@ -108,9 +129,11 @@ impl Reactions for VerifyNewPin {
 
     fn card_read(self, reading: &Reading, turn: &mut Turn) -> State {
         match self.gone.map(|waiting| waiting.card_read(reading, turn)) {
+            Some(Ok(())) if self.type_again => EnterNewPin::enter(None, turn),
             Some(Ok(())) => Self::enter(turn),
             Some(Err(waiting)) => Self {
                 gone: Some(waiting),
+                ..self
             }
             .into(),
             None => self.unexpected(turn),

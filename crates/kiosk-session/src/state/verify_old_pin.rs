@@ -48,10 +48,6 @@ impl Reactions for VerifyOldPin {
     fn pin_checked(self, answer: Result<PinAnswer, CardFault>, turn: &mut Turn) -> State {
         turn.run(Effect::Wipe(SecretSlot::OldPin));
         let log = |class| LogEvent::OldPinResult(class);
-        let Ok(answer) = answer else {
-            turn.visit.old_tries.note_lost();
-            return InsertOldCard::after_break(turn.visit.first_slot(), turn);
-        };
         match turn.visit.old_tries.judge(answer) {
             PinVerdict::Right => {
                 turn.log(log(PinClass::Ok));
@@ -65,6 +61,7 @@ impl Reactions for VerifyOldPin {
                 turn.log(log(PinClass::Blocked));
                 ending::end(turn, Outcome::PinBlocked)
             }
+            PinVerdict::Lost(_) => InsertOldCard::after_break(turn.visit.first_slot(), turn),
         }
     }
 }

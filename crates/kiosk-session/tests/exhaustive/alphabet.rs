@@ -136,6 +136,8 @@ impl About {
     fn includes(self, event: &Event) -> bool {
         match event {
             Event::Touched(Touch::Start | Touch::ForgotPin) => self != Self::Checks,
+            // A check does not ask for it.
+            Event::Readiness(_) => self != Self::Checks,
             // What an earlier run left over is told before anybody comes.
             Event::Started(unfinished) => self != Self::Checks || unfinished.is_empty(),
             Event::Touched(Touch::Check | Touch::ProvePin)

@@ -8,6 +8,8 @@ use kiosk_session::{
     Reading, ScreenName, SecretSlot, ServiceWord, Statement, Totem, Touch,
 };
 
+use crate::history::{certain, spare_the_last};
+
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 pub(crate) struct CheckSoFar {
     /// How many tries each card has for certain, since it last refused.
@@ -61,23 +63,10 @@ impl CheckSoFar {
         }
     }
 
-    /// A lost answer may have been one more refusal.
+    /// A blocked card has no try to spare.
     fn note_pin(&mut self, card: CardToken, answer: Result<PinAnswer, CardFault>) {
-        let left = match answer {
-            Ok(PinAnswer::Wrong { tries_left }) if tries_left != Some(0) => {
-                self.wrong = true;
-                tries_left
-            }
-            // A blocked card has no try to spare.
-            Ok(
-                PinAnswer::Wrong { .. }
-                | PinAnswer::Accepted
-                | PinAnswer::Blocked
-                | PinAnswer::NotUsable,
-            ) => None,
-            Err(_) => self.tries.get(&card).map(|left| left.saturating_sub(1)),
-        };
-        self.tries.remove(&card);
+        self.wrong |= matches!(answer, Ok(PinAnswer::Wrong { .. }));
+        let left = certain(self.tries.remove(&card), answer).filter(|left| *left > 0);
         self.tries.extend(left.map(|left| (card, left)));
     }
 
@@ -90,8 +79,7 @@ impl CheckSoFar {
             Effect::VerifyPin(_, secret) => {
                 assert_eq!(secret, SecretSlot::OldPin);
                 assert_eq!(*event, Event::Touched(Touch::Confirm), "nobody typed this");
-                let left = card.and_then(|card| self.tries.get(&card));
-                assert!(left.is_none_or(|left| *left > 1), "the last try is spared");
+                spare_the_last(card.and_then(|card| self.tries.get(&card).copied()));
             }
             Effect::Sign(_, statement) => assert_eq!(statement, Statement::CardCheck),
             Effect::Call(call) => assert_eq!(call, Call::CheckCard),

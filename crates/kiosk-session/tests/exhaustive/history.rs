@@ -3,8 +3,8 @@
 
 use activation_protocol::Outcome;
 use kiosk_session::{
-    Action, Answer, Call, Effect, Event, Fault, JournalOp, PinAnswer, Record, Screen, ScreenName,
-    SecretSlot, SetAnswer, Totem, Touch,
+    Action, Answer, Call, CardFault, Effect, Event, Fault, JournalOp, PinAnswer, Record, Screen,
+    ScreenName, SecretSlot, SetAnswer, Totem, Touch,
 };
 
 use crate::check_so_far::CheckSoFar;
@@ -118,17 +118,13 @@ impl History {
             }
             Event::Answered(Answer::Confirmed) => self.confirmed |= page == ScreenName::Confirm,
             Event::PinSet(answer) if page == ScreenName::SetPin => self.note_write(*answer),
-            Event::PinChecked(answer) => {
-                let known = match answer {
-                    Ok(PinAnswer::Wrong { tries_left }) => *tries_left,
-                    _ => None,
-                };
-                match page {
-                    ScreenName::VerifyOldPin => self.old_tries = known,
-                    ScreenName::TryChosenPin | ScreenName::VerifyNewPin => self.new_tries = known,
-                    _ => {}
+            Event::PinChecked(answer) => match page {
+                ScreenName::VerifyOldPin => self.old_tries = certain(self.old_tries, *answer),
+                ScreenName::TryChosenPin | ScreenName::VerifyNewPin => {
+                    self.new_tries = certain(self.new_tries, *answer);
                 }
-            }
+                _ => {}
+            },
             _ => {}
         }
     }
@@ -177,6 +173,15 @@ impl History {
     }
 }
 
-fn spare_the_last(tries_left: Option<u8>) {
+/// How many tries a card still has for certain: a lost answer may have been one more refusal.
+pub(crate) fn certain(before: Option<u8>, answer: Result<PinAnswer, CardFault>) -> Option<u8> {
+    match answer {
+        Ok(PinAnswer::Wrong { tries_left }) => tries_left,
+        Ok(PinAnswer::Accepted | PinAnswer::Blocked | PinAnswer::NotUsable) => None,
+        Err(_) => before.map(|left| left.saturating_sub(1)),
+    }
+}
+
+pub(crate) fn spare_the_last(tries_left: Option<u8>) {
     assert!(!matches!(tries_left, Some(0 | 1)), "the last try is spared");
 }

@@ -3,7 +3,9 @@
 
 use activation_protocol::Outcome;
 use activation_protocol::messages::Flow;
-use kiosk_session::{Answer, Event, Notice, PinAnswer, Record, ScreenName, Touch};
+use kiosk_session::{
+    Answer, CardFault, Effect, Event, Notice, PinAnswer, Record, ScreenName, SecretSlot, Touch,
+};
 
 use crate::world::{NEW, World};
 
@@ -49,6 +51,32 @@ fn a_card_that_does_not_count_aloud_is_not_tried_twice() {
     let mut world = resuming();
     world.walk_to(ScreenName::VerifyNewPin);
     world.answer(wrong(None));
+    assert_eq!(world.finish(), Outcome::WrongPin);
+}
+
+#[test]
+fn a_pin_whose_answer_was_lost_is_typed_again() {
+    let mut world = resuming();
+    world.walk_to(ScreenName::VerifyNewPin);
+    world.answer(wrong(Some(3)));
+    world.walk_to(ScreenName::VerifyNewPin);
+    world.remove();
+    world.answer(Event::PinChecked(Err(CardFault::Removed)));
+    assert!(world.did(Effect::Wipe(SecretSlot::NewPin)));
+    world.effects.clear();
+    world.walk_to(ScreenName::EnterNewPin);
+    let asked = |effect: &Effect| matches!(effect, Effect::VerifyPin(..));
+    assert!(!world.effects.iter().any(asked), "nobody typed it twice");
+    assert_eq!(world.finish(), Outcome::Completed);
+}
+
+#[test]
+fn a_lost_answer_may_have_been_the_last_try_but_one() {
+    let mut world = resuming();
+    world.walk_to(ScreenName::VerifyNewPin);
+    world.answer(wrong(Some(2)));
+    world.walk_to(ScreenName::VerifyNewPin);
+    world.answer(Event::PinChecked(Err(CardFault::Transport)));
     assert_eq!(world.finish(), Outcome::WrongPin);
 }
 

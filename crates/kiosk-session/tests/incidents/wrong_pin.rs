@@ -2,7 +2,7 @@
 //! The old card's PIN is wrong.
 
 use activation_protocol::Outcome;
-use kiosk_session::{Event, Message, Notice, PinAnswer, ScreenName};
+use kiosk_session::{CardFault, Event, Message, Notice, PinAnswer, ScreenName};
 
 use crate::world::World;
 
@@ -42,6 +42,15 @@ fn a_card_that_does_not_count_aloud_is_tried_twice() {
     world.walk_to(ScreenName::VerifyOldPin);
     world.answer(wrong(None));
     assert_eq!(world.screen().outcome, Some(Outcome::WrongPin));
+}
+
+#[test]
+fn a_lost_answer_may_have_been_the_last_try_but_one() {
+    let mut world = World::at(ScreenName::VerifyOldPin);
+    world.answer(wrong(Some(2)));
+    world.walk_to(ScreenName::VerifyOldPin);
+    world.answer(Event::PinChecked(Err(CardFault::Transport)));
+    assert_eq!(world.finish(), Outcome::WrongPin);
 }
 
 #[test]
