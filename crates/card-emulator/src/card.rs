@@ -165,7 +165,8 @@ impl Card {
 
 impl PartialEq for Card {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.chip, &other.chip)
+        let same_chip = Arc::ptr_eq(&self.chip, &other.chip) || self.chip.is_like(&other.chip);
+        same_chip
             && self.codes == other.codes
             && self.session == other.session
             && self.challenges == other.challenges
@@ -246,5 +247,16 @@ mod tests {
         card.profile(|profile| profile.applications[0].selected_after_reset = true);
         card.card.power_on();
         assert_eq!(card.sw("00A4080C0410001003"), 0x9000);
+    }
+
+    #[test]
+    fn two_clones_given_the_same_habits_are_the_same_card() {
+        let (mut first, mut second) = (st(), st());
+        second.card = first.card.clone();
+        first.quirk(|quirks| quirks.force_61xx = true);
+        assert_ne!(first.card, second.card);
+        second.quirk(|quirks| quirks.force_61xx = true);
+        assert_eq!(first.card, second.card);
+        assert_ne!(first.card, st().card, "another chip");
     }
 }

@@ -11,6 +11,8 @@ mod quirks;
 use serde::Deserialize;
 use serde::de::Error as _;
 
+use crate::card::Path;
+
 pub use application::Application;
 pub use cns::Cns;
 pub use file_sheet::{FileSheet, Holds};
@@ -53,19 +55,30 @@ impl Profile {
     /// A generation from the text of its file.
     ///
     /// # Errors
-    /// What is not TOML, has an unknown or missing key, or names an application it has not.
+    /// What is not TOML, has an unknown or missing key, names an application it has not, or a path
+    /// that is none.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let profile: Self = toml::from_str(text)?;
-        let files = profile.files.iter().map(|file| &file.application);
-        let key = profile.cns.iter().map(|cns| &cns.application);
-        if files
-            .chain(key)
-            .flatten()
-            .any(|aid| profile.tree(Some(aid)).is_none())
-        {
+        if !profile.has_its_applications() {
             return Err(toml::de::Error::custom("an application that is not there"));
         }
+        if !profile.has_sound_paths() {
+            return Err(toml::de::Error::custom("a path that is none"));
+        }
         Ok(profile)
+    }
+
+    fn has_its_applications(&self) -> bool {
+        let files = self.files.iter().map(|file| &file.application);
+        let key = self.cns.iter().map(|cns| &cns.application);
+        let mut named = files.chain(key).flatten();
+        named.all(|aid| self.tree(Some(aid)).is_some())
+    }
+
+    fn has_sound_paths(&self) -> bool {
+        let files = self.files.iter().map(|file| &file.path);
+        let key = self.cns.iter().filter_map(|cns| cns.key_directory.as_ref());
+        files.chain(key).all(|path| Path::from_text(path).is_some())
     }
 
     /// Number of the tree of files behind `aid`: 0 is the card's own, where applications without
@@ -98,5 +111,13 @@ mod tests {
         assert!(Profile::parse(text).is_err());
         let with_it = format!("{text}[[application]]\naid = \"A0\"\n");
         assert!(Profile::parse(&with_it).is_ok());
+    }
+
+    #[test]
+    fn a_path_that_is_none_is_refused() {
+        for path in ["DF1", "110", "11/ZZ"] {
+            let text = format!("name = \"x\"\natr = \"\"\n[[file]]\npath = \"{path}\"\nsize = 1\n");
+            assert!(Profile::parse(&text).is_err(), "{path}");
+        }
     }
 }

@@ -53,7 +53,13 @@ pub struct NewCard<'a> {
 
 impl CardDir {
     /// Writes a new card directory.
+    ///
+    /// # Errors
+    /// The contents are too large for the generation, or the disk is full.
     pub fn create(path: &Path, new: &NewCard) -> Result<Self, EmulatorError> {
+        if !new.contents.fit(&new.generation.profile) {
+            return Err(too_large(path));
+        }
         fs::create_dir_all(path).map_err(EmulatorError::file(path))?;
         let dir = Self {
             path: path.to_owned(),
@@ -105,10 +111,7 @@ impl CardDir {
         } else {
             state::none()
         };
-        let chip = Chip::new(profile, &contents, key).ok_or_else(|| EmulatorError::Impossible {
-            path: dir.path.join(SHEET),
-            what: "a file larger than its place",
-        })?;
+        let chip = Chip::new(profile, &contents, key).ok_or_else(|| too_large(path))?;
         Ok((dir, Card::new(Arc::new(chip), codes, challenges)))
     }
 
@@ -166,6 +169,13 @@ impl CardDir {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(EmulatorError::File { path, source }),
         }
+    }
+}
+
+fn too_large(dir: &Path) -> EmulatorError {
+    EmulatorError::Impossible {
+        path: dir.join(SHEET),
+        what: "a file larger than its place",
     }
 }
 

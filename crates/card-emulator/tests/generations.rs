@@ -248,3 +248,73 @@ fn a_generation_that_does_not_exist_makes_no_cards() {
     ));
     assert!(!dir.path().join("deck.json").exists());
 }
+
+#[test]
+fn a_generation_without_room_for_the_certificate_makes_no_cards() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let file = dir.path().join("small.toml");
+    fs::write(&file, EIGHTH.replace("size = 3000", "size = 300")).expect("writes");
+    let order = Order {
+        new_generation: Some(file.to_string_lossy().into_owned()),
+        ..order(Deck::SamePerson)
+    };
+    assert!(matches!(
+        personalise(dir.path(), &order),
+        Err(EmulatorError::Impossible { .. })
+    ));
+}
+
+/// Numbers that look random and are the same in every run.
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> u8 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 24) as u8
+    }
+
+    fn one_of(&mut self, choices: &[u8]) -> u8 {
+        choices[usize::from(self.next()) % choices.len()]
+    }
+
+    /// Mostly a command that exists, with parameters that often do, and any body.
+    fn apdu(&mut self) -> Vec<u8> {
+        let mut apdu = vec![
+            self.one_of(&[0x00, 0x00, 0x00, 0x10, 0x80]),
+            self.one_of(&[0x20, 0x22, 0x24, 0x2A, 0x2C, 0x84, 0xA4, 0xB0, 0xC0, 0xCA]),
+            self.one_of(&[0x00, 0x01, 0x04, 0x08, 0x09, 0x80, 0xF1, 0xF3]),
+            self.one_of(&[0x00, 0x03, 0x0C, 0x10, 0x11, 0x86, 0x90, 0x91, 0xB8]),
+        ];
+        let length = self.one_of(&[0, 1, 2, 3, 5, 9, 17, 130]);
+        apdu.extend((0..length).map(|_| self.next()));
+        apdu
+    }
+}
+
+#[test]
+fn no_command_makes_a_card_panic_or_give_tries_back() {
+    let mut noise = Noise(0x2545_F491_4F6C_DD1D);
+    for name in Generation::CNS {
+        let order = Order {
+            old_generation: Some(name.to_owned()),
+            ..order(Deck::SamePerson)
+        };
+        let (dir, deck) = made(&order);
+        let mut card = load(&dir.path().join(&deck.old.dir)).expect("a card");
+        for _ in 0..100_000 {
+            let before = (card.codes().pin_tries, card.codes().puk_tries);
+            let exchange = card.exchange(&noise.apdu());
+            assert!(exchange.response.len() >= 2, "{name}");
+            let after = (card.codes().pin_tries, card.codes().puk_tries);
+            assert!(after.0 <= before.0 && after.1 <= before.1, "{name}");
+            assert_eq!(exchange.changed, before != after, "{name}");
+        }
+        assert_eq!(
+            card.codes().pin_tries,
+            0,
+            "{name}: empty VERIFY costs tries"
+        );
+    }
+}

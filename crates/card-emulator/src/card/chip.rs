@@ -47,6 +47,13 @@ impl Chip {
         })
     }
 
+    /// Whether it is the same chip with the same habits.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.key, &other.key)
+            && self.profile.quirks == other.profile.quirks
+            && self.files == other.files
+    }
+
     /// The same chip with other habits; some of them show in its files.
     pub(super) fn with_quirks(&self, quirks: Quirks) -> Self {
         let mut chip = self.clone();
@@ -59,6 +66,11 @@ impl Chip {
 }
 
 impl Contents {
+    /// Whether there is room for all of it on a card of this generation.
+    pub(crate) fn fit(&self, profile: &Profile) -> bool {
+        self.laid_out(profile).is_some()
+    }
+
     fn laid_out(&self, profile: &Profile) -> Option<Files> {
         let mut files = Files::default();
         for sheet in &profile.files {

@@ -64,7 +64,7 @@ pub struct Place {
 }
 
 /// Elementary files by place. Directories are the paths above them.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Files(BTreeMap<Place, Vec<u8>>);
 
 impl Files {
