@@ -71,18 +71,15 @@ impl CardDir {
             sheet += &format!("id_carta = \"{id_carta}\"\n");
         }
         dir.write(SHEET, sheet.as_bytes())?;
-        if let Some(text) = &new.generation.sheet {
-            dir.write(GENERATION, text.as_bytes())?;
-        }
-        if let Some(certificate) = &new.contents.certificate {
-            dir.write(CERTIFICATE, certificate)?;
-        }
-        if !new.contents.personal_data.is_empty() {
-            dir.write(PERSONAL_DATA, &new.contents.personal_data)?;
-        }
-        if let Some(pem) = new.key_pem {
-            dir.write(KEY, pem.as_bytes())?;
-        }
+        let contents = new.contents;
+        let personal_data = Some(contents.personal_data.as_slice()).filter(|it| !it.is_empty());
+        dir.put(
+            GENERATION,
+            new.generation.sheet.as_ref().map(String::as_bytes),
+        )?;
+        dir.put(CERTIFICATE, contents.certificate.as_deref())?;
+        dir.put(PERSONAL_DATA, personal_data)?;
+        dir.put(KEY, new.key_pem.map(str::as_bytes))?;
         new.codes.map_or(Ok(()), |codes| dir.save(codes))?;
         Ok(dir)
     }
@@ -160,6 +157,21 @@ impl CardDir {
     fn write(&self, name: &str, bytes: &[u8]) -> Result<(), EmulatorError> {
         let path = self.path.join(name);
         fs::write(&path, bytes).map_err(EmulatorError::file(&path))
+    }
+
+    /// Writes a file, or sees to it that there is none of an earlier card.
+    fn put(&self, name: &str, bytes: Option<&[u8]>) -> Result<(), EmulatorError> {
+        if let Some(bytes) = bytes {
+            return self.write(name, bytes);
+        }
+        let path = self.path.join(name);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(EmulatorError::File {
+                path,
+                source: error,
+            }),
+            _ => Ok(()),
+        }
     }
 
     fn read_if_there(&self, name: &str) -> Result<Option<Vec<u8>>, EmulatorError> {

@@ -236,6 +236,21 @@ fn an_eighth_generation_takes_a_file_and_no_program() {
 }
 
 #[test]
+fn nothing_of_an_earlier_card_stays_in_its_directory() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let file = dir.path().join("next27.toml");
+    fs::write(&file, EIGHTH).expect("writes");
+    let next = Order {
+        old_generation: Some(file.to_string_lossy().into_owned()),
+        ..order(Deck::SamePerson)
+    };
+    personalise(dir.path(), &next).expect("a deck");
+    personalise(dir.path(), &order(Deck::SamePerson)).expect("another");
+    let card = load(&dir.path().join("same-person/old")).expect("a card");
+    assert_eq!(card.chip().profile.name, "st11");
+}
+
+#[test]
 fn a_generation_that_does_not_exist_makes_no_cards() {
     let dir = tempfile::tempdir().expect("a directory");
     let order = Order {
