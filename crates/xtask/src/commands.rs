@@ -3,6 +3,7 @@
 
 mod bench;
 mod demo;
+mod fuzz;
 mod setup;
 mod test;
 mod tidy;
@@ -17,7 +18,7 @@ pub(crate) struct Command {
     pub(crate) run: fn(&[String]) -> anyhow::Result<()>,
 }
 
-pub(crate) const COMMANDS: [Command; 5] = [
+pub(crate) const COMMANDS: [Command; 6] = [
     Command {
         name: "demo",
         usage: "demo [--release] [--auto] [--scenario NAME] [--out DIR] [--glass slint|text]",
@@ -28,10 +29,19 @@ pub(crate) const COMMANDS: [Command; 5] = [
     },
     Command {
         name: "test",
-        usage: "test [--only fmt|clippy|build|test|deny]",
+        usage: "test [--only fmt|clippy|build|test|fuzz|deny]",
         purpose: "Run all checks that a bare machine can run, and say how many tests ran.\n\
                   --only runs one of the steps; given again, each of those named.",
         run: test::run,
+    },
+    Command {
+        name: "fuzz",
+        usage: "fuzz [TARGET [FILE]] [--seconds N] | fuzz --selftest",
+        purpose: "Feed every parser, or one, with bytes that find new ways through it.\n\
+                  --seconds for each target, 60 unless told; 0 runs the seeds alone.\n\
+                  With FILE only that input is run, as after a finding.\n\
+                  --selftest shows that a planted panic is found.",
+        run: fuzz::run,
     },
     Command {
         name: "bench",
@@ -120,7 +130,7 @@ mod tests {
 
     #[test]
     fn an_argument_that_is_not_understood_is_a_misuse_that_shows_the_usage() {
-        for name in ["test", "setup", "tidy"] {
+        for name in ["test", "fuzz", "setup", "tidy"] {
             let command = COMMANDS
                 .iter()
                 .find(|it| it.name == name)

@@ -8,6 +8,7 @@
 )]
 
 mod commands;
+mod fuzzing;
 mod packages;
 mod process;
 mod tally;

@@ -14,6 +14,7 @@ use crate::process;
 pub(crate) enum Need {
     Build,
     Run,
+    Fuzz,
     Bench,
 }
 
@@ -79,6 +80,12 @@ const PACKAGES: [Package; 19] = [
     run("libxi6", "touches in the window, loaded at run time"),
 ];
 
+const FUZZ_PACKAGES: [Package; 1] = [Package {
+    name: "g++",
+    need: Need::Fuzz,
+    reason: "builds libFuzzer, which is C++",
+}];
+
 const BENCH_PACKAGES: [Package; 1] = [Package {
     name: "chromium",
     need: Need::Bench,
@@ -127,7 +134,7 @@ const fn run(name: &'static str, reason: &'static str) -> Package {
 }
 
 fn all() -> impl Iterator<Item = &'static Package> {
-    PACKAGES.iter().chain(&BENCH_PACKAGES)
+    PACKAGES.iter().chain(&FUZZ_PACKAGES).chain(&BENCH_PACKAGES)
 }
 
 /// The names among `wanted` that dpkg has installed; nothing where there is no dpkg.

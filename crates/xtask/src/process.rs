@@ -2,6 +2,7 @@
 //! Starts other programs from the root of the project and says what failed.
 
 use std::convert::Infallible;
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,11 @@ pub(crate) fn target_directory() -> PathBuf {
 /// A cargo command line in the project root, by the cargo that runs this program.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    in_project_root(Command::new(program), arguments)
+}
+
+/// A command line of another program in the project root.
+pub(crate) fn command(program: impl AsRef<OsStr>, arguments: &[&str]) -> Command {
     in_project_root(Command::new(program), arguments)
 }
 

@@ -6,8 +6,10 @@ use crate::packages::{self, Need};
 
 pub(super) fn run(arguments: &[String]) -> anyhow::Result<()> {
     match arguments {
-        [] => packages::ensure(&[Need::Build, Need::Run])?,
-        [only] if only == "--bench" => packages::ensure(&[Need::Build, Need::Run, Need::Bench])?,
+        [] => packages::ensure(&[Need::Build, Need::Run, Need::Fuzz])?,
+        [only] if only == "--bench" => {
+            packages::ensure(&[Need::Build, Need::Run, Need::Fuzz, Need::Bench])?;
+        }
         [first, ..] => return Err(misuse("setup", first)),
     }
     println!("setup: done");

@@ -9,6 +9,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 
 use super::misuse;
+use crate::fuzzing::{self, Plan};
 use crate::packages::{self, Need};
 use crate::process::{self, cargo};
 use crate::tally::Tally;
@@ -25,10 +26,14 @@ enum Done {
     Skipped { because: &'static str },
 }
 
-const STEPS: [Step; 5] = [
+const STEPS: [Step; 6] = [
     Step {
         name: "fmt",
-        run: |_| passed(cargo(&["fmt", "--all", "--check"])),
+        run: |_| {
+            process::run(cargo(&["fmt", "--all", "--check"]))?;
+            let of_fuzzers = ["fmt", "--manifest-path", fuzzing::MANIFEST, "--check"];
+            passed(cargo(&of_fuzzers))
+        },
     },
     Step {
         name: "clippy",
@@ -52,6 +57,10 @@ const STEPS: [Step; 5] = [
         run: tests,
     },
     Step {
+        name: "fuzz",
+        run: |_| fuzz(),
+    },
+    Step {
         name: "deny",
         run: |_| deny::run(),
     },
@@ -59,7 +68,7 @@ const STEPS: [Step; 5] = [
 
 pub(super) fn run(arguments: &[String]) -> anyhow::Result<()> {
     let steps = chosen(arguments)?;
-    packages::ensure(&[Need::Build, Need::Run])?;
+    packages::ensure(&[Need::Build, Need::Run, Need::Fuzz])?;
     let mut tally = Tally::default();
     let outcome = run_steps(&steps, &mut tally);
     println!("{tally}");
@@ -124,6 +133,17 @@ fn tests(tally: &mut Tally) -> anyhow::Result<Done> {
     Ok(Done::Passed)
 }
 
+/// A short round of every target, after the proof that a panic would be found.
+fn fuzz() -> anyhow::Result<Done> {
+    let fuzzers = fuzzing::build()?;
+    fuzzing::selftest(&fuzzers)?;
+    fuzzing::run_all(&fuzzers, &fuzzing::targets()?, Plan::fresh(FUZZ_S))?;
+    Ok(Done::Passed)
+}
+
+/// For each target.
+const FUZZ_S: u32 = 5;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,7 +156,7 @@ mod tests {
     #[test]
     fn all_steps_run_in_reading_order_unless_some_are_chosen() {
         let all = names(&[]).expect("no arguments are fine");
-        assert_eq!(all, ["fmt", "clippy", "build", "test", "deny"]);
+        assert_eq!(all, ["fmt", "clippy", "build", "test", "fuzz", "deny"]);
         let two = names(&["--only", "test", "--only", "fmt"]).expect("both exist");
         assert_eq!(two, ["test", "fmt"]);
     }

@@ -45,7 +45,7 @@ const fn workshop(name: &'static str, layer: Layer) -> Room {
     }
 }
 
-const ROOMS: [Room; 21] = [
+const ROOMS: [Room; 22] = [
     room("activation-protocol", Layer::Protocol),
     room("activation-rules", Layer::Decision),
     room("cns-card", Layer::Decision),
@@ -63,6 +63,7 @@ const ROOMS: [Room; 21] = [
     room("activation-service", Layer::Program),
     room("kiosk", Layer::Program),
     workshop("card-emulator", Layer::Edge),
+    workshop("fuzz", Layer::Observer),
     workshop("kiosk-lab", Layer::World),
     workshop("private-world", Layer::Protocol),
     workshop("product-tests", Layer::Observer),

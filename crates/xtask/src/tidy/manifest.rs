@@ -50,11 +50,12 @@ pub(super) fn packages(tree: &Tree) -> anyhow::Result<Vec<Package>> {
         .collect()
 }
 
-/// The package in whose directory `path` is.
+/// The package in whose directory `path` is; the inner one where one is within another.
 pub(super) fn owner_of<'a>(path: &Path, packages: &'a [Package]) -> Option<&'a Package> {
     packages
         .iter()
-        .find(|package| path.starts_with(&package.directory))
+        .filter(|package| path.starts_with(&package.directory))
+        .max_by_key(|package| package.directory.iter().count())
 }
 
 fn parse(file: &File) -> anyhow::Result<Table> {
@@ -150,6 +151,21 @@ mod tests {
             .map(|it| (it.name.as_str(), it.only_for_tests))
             .collect();
         assert_eq!(names, [("b", false), ("d", true)]);
+    }
+
+    #[test]
+    fn a_file_belongs_to_the_innermost_package_around_it() {
+        let packages = ["tests", "tests/fuzz"].map(|directory| Package {
+            directory: PathBuf::from(directory),
+            ..Package::default()
+        });
+        let owner = |path| owner_of(Path::new(path), &packages).map(|it| it.directory.as_path());
+        assert_eq!(owner("tests/src/lib.rs"), Some(Path::new("tests")));
+        assert_eq!(
+            owner("tests/fuzz/src/lib.rs"),
+            Some(Path::new("tests/fuzz"))
+        );
+        assert_eq!(owner("crates/a/src/lib.rs"), None);
     }
 
     #[test]
