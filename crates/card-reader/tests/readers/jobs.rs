@@ -85,6 +85,21 @@ fn a_verified_pin_lasts_from_job_to_job_and_ends_with_the_power() {
 }
 
 #[test]
+fn a_card_that_lost_its_power_unnoticed_says_itself_that_it_forgot_the_pin() {
+    let world = World::new();
+    world.insert(0, Which::Old);
+    let profile = world.inserted(0);
+    let (pin, verifying) = (world.pin(Which::Old), profile.clone());
+    let verified = world.run(0, move |card| verify_pin(card, &verifying, &pin));
+    assert_eq!(verified, Ok(Ok(PinAnswer::Accepted)));
+    world.hands[0].forget();
+    world.expect_silence();
+    let signature = world.run(0, move |card| sign(card, &profile, 256, b"a statement"));
+    let status = signature.unwrap().unwrap_err().status();
+    assert_eq!(status, Some(StatusWord::SecurityStatusNotSatisfied));
+}
+
+#[test]
 fn a_job_without_a_card_or_a_slot_says_so() {
     let world = World::new();
     assert_eq!(world.run(0, |_| ()), Err(ChannelError::Removed));

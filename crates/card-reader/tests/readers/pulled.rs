@@ -2,7 +2,7 @@
 //! Cards that are pulled in the middle of a command, whichever it is.
 
 use activation_protocol::Pin;
-use card_emulator::slot::When;
+use card_emulator::slot::{Mishap, Pull, Torn, When};
 use card_reader::ReaderEvent;
 use cns_card::{
     CardChannel, CardError, ChannelError, Profile, change_pin, read_identity, reread_id_carta,
@@ -18,14 +18,23 @@ fn a_card_pulled_in_the_middle_of_any_command_is_removed() {
     let profile = world.inserted(0);
     let pin = world.pin(Which::Old);
     for instruction in [SELECT, READ_BINARY, VERIFY, CHANGE, SET_ENVIRONMENT, SIGN] {
-        for when in [When::Before, When::After] {
-            world.hands[0].pull_at(instruction, when);
+        for (when, bytes) in [
+            (When::Before, Torn::Nothing),
+            (When::After, Torn::Nothing),
+            (When::After, Torn::OneByte),
+        ] {
+            let pull = Mishap::Pull(Pull { when, bytes });
+            world.hands[0].arm(instruction, pull);
             let (profile, pin) = (profile.clone(), pin.clone());
             let result = world.run(0, move |card| {
                 let visit = whole_visit(card, &profile, &pin);
                 (visit, reread_id_carta(card, &profile).map(drop))
             });
-            assert_eq!(result, Ok((GONE, GONE)), "{instruction:02X} {when:?}");
+            assert_eq!(
+                result,
+                Ok((GONE, GONE)),
+                "{instruction:02X} {when:?} {bytes:?}"
+            );
             assert_eq!(world.next_event(), ReaderEvent::Removed { slot: 0 });
             world.insert(0, Which::Old);
             world.inserted(0);
