@@ -26,10 +26,10 @@ pub(crate) struct CardProfiles {
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ProfilesRefused {
     /// Of itself.
-    #[error("refused")]
+    #[error(transparent)]
     Bundle(#[from] BundleError),
     /// It is good and cannot be kept: after a restart it would be gone.
-    #[error("cannot be kept")]
+    #[error("the bundle cannot be kept")]
     File(#[from] io::Error),
 }
 
@@ -128,5 +128,7 @@ fn read_kept(kept: &Path, keys: &[BundleKey]) -> Result<Option<ProfileBundle>, P
     Ok(file.map(open).transpose()?)
 }
 
+#[cfg(test)]
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

@@ -56,13 +56,19 @@ fn layers(file: Option<&Path>, environment: Environment) -> Result<config::Confi
         .prefix("PUNTOSI")
         .prefix_separator("__")
         .separator("__")
-        .try_parsing(true);
+        .try_parsing(true)
+        .list_separator(",");
+    let environment = LISTS.iter().fold(environment, |environment, key| {
+        environment.with_list_parse_key(key)
+    });
     builder
         .add_source(environment)
         .build()
         .map_err(ConfigError::Layers)
 }
 
+/// The keys whose variables hold several texts, with commas between them.
+const LISTS: [&str; 2] = ["card_profiles.keys", "reader.names"];
 const DEFAULTS: &str = include_str!("../config/defaults.toml");
 
 #[cfg(test)]

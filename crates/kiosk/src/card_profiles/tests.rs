@@ -1,25 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! What replaces the profiles, what does not, and what is left after a restart.
 
-use ring::signature::Ed25519KeyPair;
 use tempfile::TempDir;
 
+use super::samples::{OURS, ST11, THEIRS, bundle, name, signer};
 use super::*;
-
-fn signer(seed: u8) -> Ed25519KeyPair {
-    Ed25519KeyPair::from_seed_unchecked(&[seed; 32]).unwrap()
-}
-
-/// A bundle whose only profile is named by its version.
-fn bundle(version: u64, seed: u8) -> Vec<u8> {
-    let text = ST11.replace("name = \"st11\"", &format!("name = \"{}\"", name(version)));
-    let sealed = ProfileBundle::seal(version, &[&text], &signer(seed));
-    sealed.unwrap().into_bytes()
-}
-
-fn name(version: u64) -> String {
-    format!("of-version-{version}")
-}
 
 fn opened(folder: &TempDir) -> (CardProfiles, Option<ProfilesRefused>) {
     CardProfiles::open(vec![BundleKey::of(&signer(OURS))], folder.path())
@@ -131,7 +116,3 @@ fn a_totem_without_keys_wants_nothing_and_takes_nothing() {
     assert!(!profiles.wants(u64::MAX));
     assert_eq!(reason(profiles.offer(&bundle(7, OURS))), "unknown-key");
 }
-
-const OURS: u8 = 1;
-const THEIRS: u8 = 2;
-const ST11: &str = include_str!("../../../cns-card/data/st11.toml");

@@ -56,6 +56,18 @@ fn a_variable_overrides_a_file() {
 }
 
 #[test]
+fn a_variable_of_texts_has_commas_between_them() {
+    let names = "ACME one,ACME two".to_owned();
+    let variables = HashMap::from([("PUNTOSI__READER__NAMES".to_owned(), names)]);
+    let environment = Environment::default().source(Some(variables));
+    let config: Config = layers(None, environment)
+        .unwrap()
+        .try_deserialize()
+        .unwrap();
+    assert_eq!(config.reader.names, ["ACME one", "ACME two"]);
+}
+
+#[test]
 fn a_misspelled_key_is_named() {
     let (_folder, path) = written("[printer]\nbauds = 9600\n");
     let error = reason(&path);

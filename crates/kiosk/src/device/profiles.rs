@@ -44,8 +44,7 @@ impl Device {
 
     /// The backend has published this version.
     pub(super) fn profiles_announced(&mut self, version: u64) {
-        let known = self.announced.fetching || self.announced.came == Some(version);
-        let wanted = self.card_profiles.wants(version) && !known;
+        let wanted = self.is_wanted(version);
         let Some(backend) = self.backend.as_ref().filter(|_| wanted) else {
             return;
         };
@@ -88,6 +87,11 @@ impl Device {
         }
     }
 
+    fn is_wanted(&self, version: u64) -> bool {
+        let known = self.announced.fetching || self.announced.came == Some(version);
+        self.card_profiles.wants(version) && !known
+    }
+
     /// Whether somebody's visit is under way, or a card was read in it.
     fn is_visited(&self) -> bool {
         self.totem.session().is_some() || !self.desk.is_empty()
@@ -101,3 +105,91 @@ pub(super) fn profiles_refused(refused: &ProfilesRefused) {
 }
 
 const BETWEEN_LOOKS: Duration = Duration::from_secs(1);
+
+#[cfg(test)]
+mod tests {
+    use kiosk_session::{
+        CardFacts, CardToken, Event, HolderToken, Reading, Slot, Totem, Touch, step,
+    };
+    use kiosk_ui::Page;
+
+    use super::*;
+    use crate::card_profiles::samples::{OURS, bundle, signer};
+    use crate::config;
+    use crate::glass::Glass;
+
+    struct NoGlass;
+
+    impl Glass for NoGlass {
+        fn show(&mut self, _page: &Page, _remaining_ms: Option<u64>) {}
+    }
+
+    fn device(folder: &tempfile::TempDir) -> Device {
+        let file = folder.path().join("totem.toml");
+        let key = cns_card::BundleKey::of(&signer(OURS)).to_base64();
+        let text = format!(
+            "[totem]\nstate_dir = \".\"\n[printer]\ndevice = \"\"\n\
+             [card_profiles]\nkeys = [\"{key}\"]\n"
+        );
+        std::fs::write(&file, text).expect("a file can be written");
+        let config = config::load(Some(&file)).expect("the configuration is good");
+        let phrases = Arc::new(phrases::Phrases::new());
+        let device = Device::new(config, phrases, |_| Box::new(NoGlass));
+        device.expect("a device needs no cable to begin").0
+    }
+
+    /// The session of somebody whose card was read.
+    fn visited(mut totem: Totem, moment: kiosk_session::Moment) -> Totem {
+        let facts = CardFacts {
+            card: CardToken(0),
+            holder: HolderToken(0),
+            expired: false,
+            consistent: true,
+            data_match: true,
+        };
+        for event in [
+            Event::Started(Vec::new()),
+            Event::Readiness(true),
+            Event::Touched(Touch::Start),
+            Event::Inserted(Slot(0)),
+            Event::CardRead(Reading::Cns(facts)),
+        ] {
+            totem = step(&totem, &moment, event).totem;
+        }
+        totem
+    }
+
+    #[test]
+    fn profiles_that_come_while_nobody_is_there_are_used_at_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut device = device(&folder);
+        device.profiles_offered(&bundle(7, OURS));
+        assert_eq!(device.card_profiles.version(), 7);
+    }
+
+    #[test]
+    fn profiles_that_come_during_a_visit_wait_for_its_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut device = device(&folder);
+        let before = device.card_profiles.version();
+        device.totem = visited(device.totem.clone(), device.clock.moment());
+        device.profiles_offered(&bundle(7, OURS));
+        assert_eq!(device.card_profiles.version(), before);
+        device.forget();
+        assert_eq!(device.card_profiles.version(), 7);
+    }
+
+    #[test]
+    fn a_bundle_the_backend_announces_is_asked_for_until_it_came_and_only_then_no_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut device = device(&folder);
+        device.profiles_fetched(9, Err(ClientError::TimedOut));
+        assert!(device.is_wanted(9), "the line broke");
+        device.profiles_fetched(9, Ok(b"nonsense".to_vec()));
+        assert!(!device.is_wanted(9), "it was refused once");
+        assert!(device.is_wanted(10));
+        device.profiles_fetched(10, Ok(bundle(10, OURS)));
+        assert_eq!(device.card_profiles.version(), 10);
+        assert!(!device.is_wanted(10) && !device.is_wanted(8));
+    }
+}
