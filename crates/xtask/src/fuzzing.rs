@@ -12,7 +12,7 @@ use anyhow::{Context, bail};
 use toml::Table;
 
 use crate::process::project_root;
-pub(crate) use build::{Fuzzers, build};
+pub(crate) use build::{Fuzzers, build, directory};
 pub(crate) use round::{Ending, Plan};
 
 /// A target with a panic planted in it: the proof that the others would find one.

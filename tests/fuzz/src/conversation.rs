@@ -115,5 +115,5 @@ static BUILTIN: OnceLock<Vec<Profile>> = OnceLock::new();
 const VERIFY: u8 = 0x20;
 const CHANGE_REFERENCE_DATA: u8 = 0x24;
 const RESET_RETRY_COUNTER: u8 = 0x2C;
-/// Far above what any good card needs, far below what a person would wait for.
-const MOST_COMMANDS: usize = 2_000;
+/// As many as the library itself allows a card to make necessary.
+const MOST_COMMANDS: usize = 600;

@@ -43,7 +43,7 @@ pub(crate) fn build() -> anyhow::Result<Fuzzers> {
 }
 
 /// Where everything is that fuzzing writes.
-pub(super) fn directory() -> PathBuf {
+pub(crate) fn directory() -> PathBuf {
     target_directory().join("fuzz")
 }
 
