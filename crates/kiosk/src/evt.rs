@@ -61,7 +61,8 @@ pub(crate) fn session(event: LogEvent, session: Option<SessionId>) {
             proof,
             duration_s,
         } => {
-            info!(target: "evt", id, ?found, ?proof, duration_s, "check.end");
+            let found = found.map(tracing::field::debug);
+            info!(target: "evt", id, found, ?proof, duration_s, "check.end");
         }
         LogEvent::Unexpected => warn!(target: "evt", id, sid8, "fsm.unexpected"),
     }

@@ -54,11 +54,11 @@ pub enum Answered {
     /// A card of a generation that is not known was looked at.
     UnknownCard(UnknownCard),
     /// VERIFY, and the hold it was sent in.
-    PinChecked(HeldIn, Result<PinAnswer, CardFault>),
+    PinChecked(Result<(PinAnswer, HeldIn), CardFault>),
     /// A statement was signed.
     Signed(Statement, Result<Vec<u8>, CardFault>),
-    /// The PIN was set, or not, and the hold it was sent in.
-    PinSet(HeldIn, SetAnswer),
+    /// The PIN was set, or not; and the hold the card was reached in, if it was.
+    PinSet(SetAnswer, Option<HeldIn>),
     /// `PUT session`.
     Opened(Box<Result<SessionOpened, ClientError>>),
     /// `PUT old-proof`.

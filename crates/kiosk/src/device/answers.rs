@@ -24,15 +24,18 @@ impl Device {
         let event = match answer {
             Answered::CardRead(read) => Event::CardRead(self.card_read(*read)),
             Answered::UnknownCard(card) => Event::CardRead(unknown_card(&card)),
-            Answered::PinChecked(held, answer) => {
-                self.desk.pin_verified = (answer == Ok(PinAnswer::Accepted)).then_some(held);
-                Event::PinChecked(answer)
+            Answered::PinChecked(answer) => {
+                self.desk.pin_verified = match answer {
+                    Ok((PinAnswer::Accepted, held)) => Some(held),
+                    Ok(_) | Err(_) => None,
+                };
+                Event::PinChecked(answer.map(|(answer, _)| answer))
             }
             Answered::Signed(statement, signature) => {
                 Event::Signed(self.signed(statement, signature))
             }
-            Answered::PinSet(held, answer) => {
-                self.desk.pin_set = (answer == SetAnswer::Changed).then_some(held);
+            Answered::PinSet(answer, held) => {
+                self.desk.pin_set = held.filter(|_| answer == SetAnswer::Changed);
                 Event::PinSet(answer)
             }
             Answered::Opened(answer) => Event::Answered(said(*answer, |opened| {
@@ -72,7 +75,7 @@ impl Device {
             Answered::CardRead(_) | Answered::UnknownCard(_) => {
                 Event::CardRead(Reading::Failed(CardFault::Removed))
             }
-            Answered::PinChecked(..) => Event::PinChecked(Err(CardFault::Removed)),
+            Answered::PinChecked(_) => Event::PinChecked(Err(CardFault::Removed)),
             Answered::Signed(..) => Event::Signed(Err(CardFault::Removed)),
             Answered::PinSet(..) => Event::PinSet(SetAnswer::Lost(CardFault::Removed)),
             Answered::Opened(_)

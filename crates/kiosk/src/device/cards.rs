@@ -86,19 +86,18 @@ impl Device {
         };
         let (profile, expected) = (card.profile.clone(), card.read.identity.id_carta);
         let (hold, set) = (self.readers.hold(slot.0), self.desk.pin_set);
-        let number = hold.number();
         self.converse(
             slot,
             self.signature_budget(),
             move |card| {
                 let held = (slot, hold.number());
                 let known = set == Some(held);
-                (held, verify_pin(card, &profile, expected, known, &pin))
+                let answer = verify_pin(card, &profile, expected, known, &pin);
+                answer.map(|answer| (answer, held))
             },
-            move |answer| {
+            |answer| {
                 let unreached = |error| Err(card_fault(CardError::Channel(error)));
-                let (held, answer) = answer.unwrap_or_else(|e| ((slot, number), unreached(e)));
-                Answered::PinChecked(held, answer)
+                Answered::PinChecked(answer.unwrap_or_else(unreached))
             },
         );
     }
@@ -153,15 +152,13 @@ impl Device {
             sent: sent.clone(),
         };
         let hold = self.readers.hold(slot.0);
-        let number = hold.number();
         self.converse(
             slot,
             self.signature_budget(),
-            move |card| ((slot, hold.number()), change.make(card)),
+            move |card| (change.make(card), Some((slot, hold.number()))),
             move |answer| {
-                let (held, answer) =
-                    answer.unwrap_or_else(|error| ((slot, number), sent.broken(error)));
-                Answered::PinSet(held, answer)
+                let (answer, held) = answer.unwrap_or_else(|error| (sent.broken(error), None));
+                Answered::PinSet(answer, held)
             },
         );
     }
