@@ -69,7 +69,7 @@ pub(super) fn check_path(path: &Hex) -> Result<(), ProfileError> {
     Ok(())
 }
 
-/// An application identifier has 5–16 bytes (ISO/IEC 7816-4:2020, 12.3.4).
+/// An application identifier is its provider's five bytes and at most eleven more.
 fn check_application(aid: Option<&Hex>) -> Result<(), ProfileError> {
     match aid {
         Some(aid) if !(5..=16).contains(&aid.0.len()) => Err(ProfileError::Application),
