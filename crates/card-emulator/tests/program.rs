@@ -63,6 +63,12 @@ fn a_mistake_is_told_in_one_line_that_names_it() {
             "/nonexistent/socket",
         ),
         (["run", &format!("--control={precious}")], "precious"),
+        (["run", "--log=/nonexistent/log"], "/nonexistent/log"),
+        (["run", "--fault=remove reader=1"], "no reader 1"),
+        (
+            ["run", "--fault=insert card=/nowhere"],
+            "/nowhere/card.toml",
+        ),
     ] {
         let message = refusal(&[&arguments[..], &vpcd].concat());
         assert!(message.contains(named), "{message}");
@@ -86,6 +92,19 @@ fn arguments_that_cannot_be_meant_are_refused_at_once() {
         (&["run", "--vpcd", "localhost"][..], "HOST:PORT"),
         (&["run", "--vpcd", "localhost:99999"], "not a port"),
         (&["run"], "--vpcd"),
+        (&["run"], "--ccid"),
+        (&["run", "--ccid", "/tmp/socket"], "unix:PATH"),
+        (&["run", "--vpcd", "h:1", "--fault", "explode"], "explode"),
+        (
+            &["run", "--vpcd", "h:1", "--fault", "hold ins=2"],
+            "hexadecimal",
+        ),
+        (
+            &["run", "--vpcd", "h:1", "--quirks", "{\"speaks\":true}"],
+            "speaks",
+        ),
+        (&["replay", "log"], "<CARD>"),
+        (&["replay", "log", "card", "--pin", "1234"], "5 to 8 digits"),
         (
             &["personalise", "/tmp/x", "--deck", "sane-person"],
             "same-person",
@@ -100,7 +119,41 @@ fn arguments_that_cannot_be_meant_are_refused_at_once() {
 #[test]
 fn help_says_how_to_begin() {
     let help = String::from_utf8_lossy(&emulator(&["--help"]).stdout).into_owned();
-    for word in ["personalise", "run", "--vpcd", "pkcs15-tool"] {
+    for word in ["personalise", "run", "replay", "--vpcd", "pkcs15-tool"] {
         assert!(help.contains(word), "{word}: {help}");
     }
+}
+
+#[test]
+fn help_of_run_names_every_fault() {
+    let help = String::from_utf8_lossy(&emulator(&["run", "--help"]).stdout).into_owned();
+    for word in [
+        "pull-at",
+        "hold",
+        "release",
+        "answer",
+        "forget",
+        "mute",
+        "quirks",
+        "swap",
+        "insert",
+        "remove",
+        "delay",
+        "realistic",
+        "heal",
+        "status",
+        "reset-counters",
+        "unshare",
+    ] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+}
+
+#[test]
+fn more_cards_than_readers_are_refused() {
+    let message = refusal(&["run", "-", "-", "--vpcd", "127.0.0.1:9"]);
+    assert!(
+        message.contains("2 cards are too many for 1 readers"),
+        "{message}"
+    );
 }

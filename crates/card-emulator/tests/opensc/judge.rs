@@ -8,7 +8,7 @@ use super::reader_bench::ReaderBench;
 
 /// A card of one generation in a reader, and its codes as they are now.
 pub(crate) struct Judge {
-    bench: ReaderBench,
+    pub(crate) bench: ReaderBench,
     pin: String,
     puk: String,
 }

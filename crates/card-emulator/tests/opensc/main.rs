@@ -40,6 +40,28 @@ fn opensc_does_everything_with_a_card_of_st_of_2021() {
     Judge::of("st11").does_everything();
 }
 
+/// OpenSC 0.23 looks for the certificate only where older cards have it.
+#[test]
+fn opensc_reads_a_card_of_idemia_of_2021_but_finds_no_certificate() {
+    own_machine();
+    let bench = Judge::of("idemia21").bench;
+    assert!(bench.opensc_tool(&["--name"]).contains("CNS card"));
+    let dump = bench.pkcs15(&["--dump"]);
+    assert!(dump.contains(&bench.deck.old.id_carta), "{dump}");
+    let said = bench.refuse_pkcs15(&["--read-certificate", "01"]);
+    assert!(said.contains("not found"), "{said}");
+}
+
+/// OpenSC 0.23 selects no application of a CNS, and the files of this one are all in one.
+#[test]
+fn opensc_names_a_card_of_2025_and_can_do_nothing_with_it() {
+    own_machine();
+    let bench = Judge::of("ace25").bench;
+    assert!(bench.opensc_tool(&["--name"]).contains("CNS card"));
+    let said = bench.refuse_pkcs15(&["--read-certificate", "01"]);
+    assert!(said.contains("Unsupported card"), "{said}");
+}
+
 #[test]
 fn opensc_sees_a_bank_card_and_no_cns() {
     own_machine();
