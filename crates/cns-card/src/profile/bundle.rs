@@ -101,7 +101,8 @@ impl ProfileBundle {
     ///
     /// # Errors
     /// [`BundleError::Profile`] when a text is not a profile or has the name of another;
-    /// [`BundleError::Malformed`] without any; [`BundleError::TooLarge`] for more than [`ProfileBundle::LONGEST`] bytes.
+    /// [`BundleError::Malformed`] without any; [`BundleError::TooLarge`] for more than
+    /// [`ProfileBundle::LONGEST`] bytes.
     pub fn seal(
         version: u64,
         profile_texts: &[&str],
