@@ -2,11 +2,12 @@
 //! The cable to a virtual machine: the card device that QEMU puts behind a USB CCID reader.
 //!
 //! QEMU's `ccid-card-passthru` speaks the VSCard protocol of libcacard; we are its client, the one
-//! that owns the card. It knows insertion, removal and APDUs, but neither power nor reset: a guest
-//! that cuts the power of the reader leaves the card's session as it is.
+//! that owns the card. It knows insertion, removal and commands, but neither power nor reset: a
+//! guest that cuts the power of the reader leaves the card's session as it is.
 
 mod address;
 mod message;
+mod t0;
 
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -16,6 +17,7 @@ use std::time::Duration;
 pub use address::Address;
 use address::Socket;
 use message::{Kind, Message};
+use t0::T0;
 
 use crate::EmulatorError;
 use crate::slot::{Answer, Insertion, Slot};
@@ -88,14 +90,15 @@ impl Host {
         if atr.len() > LONGEST_ATR {
             return self.play_mute(slot, insertion);
         }
-        self.send(&Message::new(Kind::Atr, atr))?;
+        self.send(&Message::new(Kind::Atr, t0::atr(&atr)))?;
         slot.power_on(insertion);
         slot.plug_for_good(insertion);
         tracing::info!("card connected to the virtual machine");
+        let mut t0 = T0::default();
         while slot.holds_still(insertion) {
             match self.messages.recv_timeout(GLANCE) {
                 Ok(message) if message.kind == Kind::Apdu => {
-                    self.answer(slot.exchange(insertion, &message.data))?;
+                    self.answer(exchange(slot, insertion, &mut t0, &message.data))?;
                 }
                 Ok(message) => self.without_a_card(&message)?,
                 Err(RecvTimeoutError::Timeout) => {}
@@ -140,6 +143,16 @@ impl Host {
 
     fn send(&mut self, message: &Message) -> Result<(), EmulatorError> {
         send(&mut self.socket, message)
+    }
+}
+
+fn exchange(slot: &Slot, insertion: Insertion, t0: &mut T0, tpdu: &[u8]) -> Answer {
+    if let Some(fetched) = t0.fetch(tpdu) {
+        return Answer::Whole(fetched);
+    }
+    match slot.exchange(insertion, &t0::with_le(tpdu)) {
+        Answer::Whole(response) => Answer::Whole(t0.answer(tpdu, response)),
+        torn @ Answer::Torn(_) => torn,
     }
 }
 

@@ -48,8 +48,8 @@ fn machine() -> (Bench, VirtualMachine) {
     (bench, machine)
 }
 
-/// Answer to reset of the old card.
-const ATR: &str = "3BFF1800FF8131FE55006B02091617011101434E531131808D";
+/// Answer to reset of the old card, as of one that knows T=0 alone.
+const ATR: &str = "3B7F1800FF006B02091617011101434E53113180";
 /// Type 7, reader 0.
 const APDU: &str = "0000000700000000";
 const CARD_REMOVE: &str = "000000060000000000000000";
@@ -59,7 +59,7 @@ fn a_virtual_machine_sees_a_card_come_answer_and_go() {
     let (bench, mut machine) = machine();
     let mut hand = bench.hand_at(1);
     hand.insert(&bench.card("old")).expect("inserts");
-    machine.expect(&format!("000000050000000000000019{ATR}"));
+    machine.expect(&format!("000000050000000000000014{ATR}"));
     machine.say("000000020000000000000004 00000000");
     machine.say(&format!("{APDU}00000009{SELECT_ID_CARTA}"));
     machine.expect(&format!("{APDU}000000029000"));
@@ -70,7 +70,24 @@ fn a_virtual_machine_sees_a_card_come_answer_and_go() {
     machine.expect(CARD_REMOVE);
     assert!(!hand.status().expect("answers").connected);
     hand.insert(&bench.card("old")).expect("inserts again");
-    machine.expect(&format!("000000050000000000000019{ATR}"));
+    machine.expect(&format!("000000050000000000000014{ATR}"));
+}
+
+#[test]
+fn a_virtual_machine_fetches_what_a_command_with_data_has_to_say() {
+    let (bench, mut machine) = machine();
+    let mut hand = bench.hand_at(1);
+    hand.insert(&bench.card("old")).expect("inserts");
+    machine.expect(&format!("000000050000000000000014{ATR}"));
+    machine.say(&format!("{APDU}0000000900A408000410001003"));
+    let waiting = machine.hear(14);
+    let length = waiting
+        .strip_prefix(&format!("{APDU}0000000261"))
+        .expect("61xx");
+    let count = usize::from_str_radix(length, 16).expect("a length");
+    machine.say(&format!("{APDU}0000000500C00000{length}"));
+    let information = machine.hear(12 + count + 2);
+    assert!(information.contains("6F") && information.ends_with("9000"));
 }
 
 #[test]
@@ -79,7 +96,7 @@ fn a_card_pulled_out_of_a_virtual_machine_leaves_0_bytes_or_1() {
     let mut hand = bench.hand_at(1);
     for (bytes, torn) in [(Torn::Nothing, None), (Torn::OneByte, Some("90"))] {
         hand.insert(&bench.card("old")).expect("inserts");
-        machine.expect(&format!("000000050000000000000019{ATR}"));
+        machine.expect(&format!("000000050000000000000014{ATR}"));
         hand.pull_at_with(SELECT, When::After, bytes).expect("arms");
         machine.say(&format!("{APDU}00000009{SELECT_ID_CARTA}"));
         if let Some(byte) = torn {
@@ -94,7 +111,7 @@ fn a_card_removed_while_its_answer_is_held_back_never_answers_a_machine() {
     let (bench, mut machine) = machine();
     let mut hand = bench.hand_at(1);
     hand.insert(&bench.card("old")).expect("inserts");
-    machine.expect(&format!("000000050000000000000019{ATR}"));
+    machine.expect(&format!("000000050000000000000014{ATR}"));
     hand.hold(SELECT).expect("holds");
     machine.say(&format!("{APDU}00000009{SELECT_ID_CARTA}"));
     hand.next_event(PATIENCE).expect("held");
@@ -109,7 +126,7 @@ fn a_mute_card_is_no_card_to_a_machine_and_a_swap_without_a_gap_no_event() {
     hand.mute(true).expect("turns");
     hand.insert(&bench.card("old")).expect("inserts");
     hand.mute(false).expect("turns back");
-    machine.expect(&format!("000000050000000000000019{ATR}"));
+    machine.expect(&format!("000000050000000000000014{ATR}"));
     machine.say(&format!("{APDU}00000009{SELECT_ID_CARTA}"));
     machine.expect(&format!("{APDU}000000029000"));
     hand.swap_unnoticed(&bench.card("new")).expect("swaps");
@@ -130,7 +147,7 @@ fn a_machine_that_starts_again_finds_the_card_again() {
         .expect("inserts");
     for _ in 0..2 {
         let mut machine = VirtualMachine::accept(&listener);
-        machine.expect(&format!("000000050000000000000019{ATR}"));
+        machine.expect(&format!("000000050000000000000014{ATR}"));
     }
 }
 
@@ -152,5 +169,5 @@ fn whoever_does_not_speak_the_protocol_is_left_and_tried_again() {
         .hand_at(1)
         .insert(&bench.card("old"))
         .expect("inserts");
-    machine.expect(&format!("000000050000000000000019{ATR}"));
+    machine.expect(&format!("000000050000000000000014{ATR}"));
 }

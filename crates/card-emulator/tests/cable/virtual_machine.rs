@@ -49,9 +49,14 @@ impl VirtualMachine {
 
     /// The next bytes are exactly these.
     pub(crate) fn expect(&mut self, message: &str) {
-        let mut bytes = vec![0; message.len() / 2];
-        self.0.read_exact(&mut bytes).expect(message);
-        assert_eq!(hex::encode(&bytes), message);
+        assert_eq!(self.hear(message.len() / 2), message);
+    }
+
+    /// So many bytes, in hexadecimal.
+    pub(crate) fn hear(&mut self, count: usize) -> String {
+        let mut bytes = vec![0; count];
+        self.0.read_exact(&mut bytes).expect("the program speaks");
+        hex::encode(&bytes)
     }
 
     fn bare(listener: &UnixListener) -> Self {
