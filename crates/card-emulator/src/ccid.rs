@@ -41,7 +41,7 @@ pub fn serve(slot: &Slot, address: &Address) -> ! {
         if let Err(error) = ended {
             let text = crate::error::on_one_line(&error);
             if text != complaint {
-                tracing::warn!(%address, error = text, "no virtual machine there yet, trying again");
+                tracing::warn!(%address, error = text, "no virtual machine there yet");
                 complaint = text;
             }
         }

@@ -2,6 +2,7 @@
 //! The hand that holds the card: one JSON line a request, one an answer.
 
 mod client;
+mod hexadecimal;
 mod messages;
 mod obey;
 mod server;

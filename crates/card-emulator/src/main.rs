@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The program `cns-emulator`: makes decks of cards and plays one in a reader.
 
-mod cli {
-    pub(crate) mod replay;
-    pub(crate) mod run;
-}
+mod cli;
 
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;

@@ -73,11 +73,6 @@ impl Slot {
     /// Takes the card out and puts another in after `gap`. Without any gap the cable stays up, so
     /// that the reader does not notice.
     pub fn swap(&self, dir: &Path, gap: Duration) -> Result<(), EmulatorError> {
-        if gap.is_zero() && self.lock().is_in_use() {
-            let inserted = load(dir)?;
-            self.lock().replace(inserted);
-            return Ok(());
-        }
         self.put(dir, gap)
     }
 
@@ -185,8 +180,12 @@ impl Slot {
     fn put(&self, dir: &Path, gap: Duration) -> Result<(), EmulatorError> {
         let inserted = load(dir)?;
         let mut state = self.lock();
-        state.take_out(gap);
-        state.put_in(inserted);
+        if gap.is_zero() && state.is_in_use() {
+            state.replace(inserted);
+        } else {
+            state.take_out(gap);
+            state.put_in(inserted);
+        }
         self.changed.notify_all();
         Ok(())
     }

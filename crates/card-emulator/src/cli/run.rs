@@ -17,7 +17,7 @@ use card_emulator::slot::{Faults, Habits, Slot};
 use card_emulator::vpcd;
 use clap::{ArgGroup, Args};
 
-const MORE: &str = r#"Readers are numbered from 0: those of --vpcd in the order given, then those of --ccid.
+const MORE: &str = r#"Readers are numbered from 0: those of --vpcd as given, then those of --ccid.
 
 Faults, as --fault ORDER or, while running, as one JSON line on the control socket:
   pull-at ins=2A when=before          the card leaves at the next PSO, which it does not execute
@@ -31,6 +31,7 @@ Faults, as --fault ORDER or, while running, as one JSON line on the control sock
   swap card=DIR [gap_ms=0] [ins=B0]   another card; without a gap the reader does not notice
   insert card=DIR    remove    delay ms=30    realistic on=true    heal    status    reset-counters
 Each takes reader=N, too. As JSON: {"do":"pull-at","ins":"24","when":"after","bytes":1,"reader":1}
+(and so for values with spaces). A fault for one command strikes once; heal ends them all.
 
 vpcd listens on all interfaces and asks nobody for a password: run pcscd and this program in a
 private network namespace (unshare -m -n; see the README)."#;
@@ -44,7 +45,8 @@ pub(crate) struct RunArguments {
     /// A reader of vpcd; port 35963 is the first virtual reader, 35964 the second
     #[arg(long, value_name = "HOST:PORT")]
     vpcd: Vec<TcpAddress>,
-    /// A reader of a virtual machine: QEMU's ccid-card-passthru, whose chardev listens there
+    /// A reader of a virtual machine: QEMU's ccid-card-passthru, whose chardev listens there. It
+    /// knows T=0 alone, so there cards say T=0
     #[arg(long, value_name = "HOST:PORT|unix:PATH")]
     ccid: Vec<Address>,
     /// Unix socket to insert, remove and disturb cards: one JSON line each way

@@ -3,10 +3,10 @@
 
 use std::path::PathBuf;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
+use super::hexadecimal::{ins, sw};
 use crate::card::StatusWord;
-use crate::hex;
 use crate::slot::{Counters, Habits, Torn, When};
 
 /// What a client asks, such as `{"do":"insert","card":"DIR"}`. In every request `"reader":1` means
@@ -148,68 +148,23 @@ fn once() -> u32 {
     1
 }
 
-mod ins {
-    use super::{Deserialize, Deserializer, Serializer, hex};
-
-    pub(super) fn serialize<S: Serializer>(ins: &u8, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&format!("{ins:02X}"))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(source: D) -> Result<u8, D::Error> {
-        let text = String::deserialize(source)?;
-        hex::decode_byte(&text)
-            .ok_or_else(|| serde::de::Error::custom("ins is two hexadecimal digits"))
-    }
-
-    pub(super) mod maybe {
-        use super::{Deserializer, Serializer};
-
-        pub(in super::super) fn serialize<S: Serializer>(
-            ins: &Option<u8>,
-            serializer: S,
-        ) -> Result<S::Ok, S::Error> {
-            match ins {
-                Some(ins) => super::serialize(ins, serializer),
-                None => serializer.serialize_none(),
-            }
-        }
-
-        pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(
-            source: D,
-        ) -> Result<Option<u8>, D::Error> {
-            super::deserialize(source).map(Some)
-        }
-    }
-}
-
-mod sw {
-    use super::{Deserialize, Deserializer, Serializer, StatusWord, hex};
-
-    pub(super) fn serialize<S: Serializer>(
-        status: &StatusWord,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&hex::encode(&status.bytes()))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
-        source: D,
-    ) -> Result<StatusWord, D::Error> {
-        let text = String::deserialize(source)?;
-        let bytes = hex::decode(&text).and_then(|bytes| bytes.try_into().ok());
-        bytes
-            .map(|bytes| StatusWord(u16::from_be_bytes(bytes)))
-            .ok_or_else(|| serde::de::Error::custom("sw is four hexadecimal digits"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn assert_read(cases: &[(&str, Request)]) {
+        for (line, request) in cases {
+            let read: Request = serde_json::from_str(line).expect(line);
+            assert_eq!(read, *request);
+            let written = serde_json::to_string(request).expect("writes");
+            let back: Request = serde_json::from_str(&written).expect(&written);
+            assert_eq!(back, *request);
+        }
+    }
+
     #[test]
-    fn requests_read_as_documented() {
-        let cases = [
+    fn what_moves_cards_reads_as_documented() {
+        assert_read(&[
             (
                 r#"{"do":"insert","card":"D"}"#,
                 Request::Insert { card: "D".into() },
@@ -230,6 +185,19 @@ mod tests {
                     ins: Some(0xB0),
                 },
             ),
+            (
+                r#"{"do":"forget","ins":"2A"}"#,
+                Request::Forget { ins: Some(0x2A) },
+            ),
+            (r#"{"do":"forget"}"#, Request::Forget { ins: None }),
+            (r#"{"do":"mute","on":true}"#, Request::Mute { on: true }),
+            (r#"{"do":"reset-counters"}"#, Request::ResetCounters),
+        ]);
+    }
+
+    #[test]
+    fn what_disturbs_cards_reads_as_documented() {
+        assert_read(&[
             (
                 r#"{"do":"hold","ins":"2c"}"#,
                 Request::Hold {
@@ -252,12 +220,6 @@ mod tests {
                     times: 1,
                 },
             ),
-            (r#"{"do":"forget"}"#, Request::Forget { ins: None }),
-            (
-                r#"{"do":"forget","ins":"2A"}"#,
-                Request::Forget { ins: Some(0x2A) },
-            ),
-            (r#"{"do":"mute","on":true}"#, Request::Mute { on: true }),
             (
                 r#"{"do":"quirks","set":{"end_of_file":"6282"}}"#,
                 Request::Quirks {
@@ -286,19 +248,7 @@ mod tests {
                 },
             ),
             (r#"{"do":"delay","ms":30}"#, Request::Delay { ms: 30 }),
-            (r#"{"do":"reset-counters"}"#, Request::ResetCounters),
-        ];
-        for (line, request) in cases {
-            assert_eq!(
-                serde_json::from_str::<Request>(line).expect("reads"),
-                request
-            );
-            let written = serde_json::to_string(&request).expect("writes");
-            assert_eq!(
-                serde_json::from_str::<Request>(&written).expect("reads back"),
-                request
-            );
-        }
+        ]);
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn taken_apart(body: &[u8]) -> (&[u8], &[u8], &[u8]) {
     };
     let (lc, rest) = body.split_at(lc_length);
     match rest.split_at_checked(data_length) {
-        Some((data, le)) if le.len() <= lc_length.min(2) => (lc, data, le),
+        Some((data, le)) if !data.is_empty() && le.len() <= lc_length.min(2) => (lc, data, le),
         _ => (lc, rest, &[]),
     }
 }
