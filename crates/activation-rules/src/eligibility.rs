@@ -22,7 +22,7 @@ pub fn failures_at_old_proof(
 ) -> Vec<ProblemCode> {
     let today = now.rome_day();
     let mut failures: Vec<ProblemCode> = [
-        trust.chain(),
+        e1_chain(trust, &old.issuer, policy),
         e2_not_expired(old, trust, today),
         trust.old_not_revoked(),
         e4_e5_active(rows, old),
@@ -38,6 +38,19 @@ pub fn failures_at_old_proof(
     .collect();
     failures.dedup();
     failures
+}
+
+/// E1: path and policy of the certificate. A card of another region whose authority nobody pinned
+/// here is told as such (E8): it was read, and its kind is known.
+///
+/// # Errors
+/// [`ProblemCode::ChainInvalid`], [`ProblemCode::IssuerUnknown`], [`ProblemCode::CrlStale`] or
+/// [`ProblemCode::OtherIssuer`]
+pub fn e1_chain(trust: Trust, issuer: &str, policy: &Policy) -> Verdict {
+    if trust == Trust::IssuerUnknown {
+        e8_issuer_in_scope(issuer, policy)?;
+    }
+    trust.chain()
 }
 
 /// E2: the old card's last day in Rome is not past, by certificate and by registry.

@@ -72,7 +72,7 @@ impl NewCard {
         now: Timestamp,
         policy: &Policy,
     ) -> Result<&'a CardRow, ProblemCode> {
-        self.trust.chain()?;
+        eligibility::e1_chain(self.trust, &self.issuer, policy)?;
         eligibility::e11_same_holder(rows, self.holder)?;
         eligibility::e8_issuer_in_scope(&self.issuer, policy)?;
         let old = rows.card(session.first_card).ok_or(ProblemCode::Review)?;

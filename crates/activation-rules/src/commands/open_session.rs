@@ -41,7 +41,7 @@ impl OpenSession {
         if let Some(session) = rows.session(self.session) {
             return self.repeat(session, rows);
         }
-        self.trust.chain()?;
+        eligibility::e1_chain(self.trust, &self.issuer, policy)?;
         eligibility::e8_issuer_in_scope(&self.issuer, policy)?;
         self.within_quota(rows, now, policy)?;
         self.trust.not_expired()?;

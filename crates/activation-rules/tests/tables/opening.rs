@@ -37,13 +37,20 @@ fn an_unacceptable_chain_an_unknown_issuer_and_a_stale_list_are_told_apart() {
 }
 
 #[test]
-fn a_card_of_another_region_is_told_before_a_pin() {
-    let mut world = World::new();
-    let open = Command::OpenSession(activation_rules::OpenSession {
-        issuer: "6080".into(),
-        ..opening(1, OLD)
-    });
-    assert_eq!(world.ask(&open), Err(P::OtherIssuer));
+fn a_card_of_another_region_is_told_before_a_pin_whoever_certified_it() {
+    for (trust, code) in [
+        (Trust::Good, P::OtherIssuer),
+        (Trust::IssuerUnknown, P::OtherIssuer),
+        (Trust::ChainInvalid, P::ChainInvalid),
+    ] {
+        let mut world = World::new();
+        let open = Command::OpenSession(activation_rules::OpenSession {
+            issuer: "6080".into(),
+            trust,
+            ..opening(1, OLD)
+        });
+        assert_eq!(world.ask(&open), Err(code), "{trust:?}");
+    }
 }
 
 #[test]
