@@ -30,6 +30,8 @@ mod check_without_service;
 mod check_wrong_pin;
 #[path = "incidents/faults.rs"]
 mod faults;
+#[path = "incidents/hanging_card.rs"]
+mod hanging_card;
 #[path = "incidents/happy_path.rs"]
 mod happy_path;
 #[path = "incidents/interrupted_boot.rs"]

@@ -47,7 +47,8 @@ impl Reactions for SignNewProof {
     fn signed(mut self, result: Result<(), CardFault>, turn: &mut Turn) -> State {
         match result {
             Ok(()) => proven(turn),
-            Err(CardFault::Removed) => VerifyNewPin::without_card(turn),
+            // A card that hangs is not asked again before it was out.
+            Err(CardFault::Removed | CardFault::TimedOut) => VerifyNewPin::without_card(turn),
             Err(_) if once_more(&mut self.failures, 2) => ending::end(turn, Outcome::ToBeCompleted),
             Err(_) if turn.world.in_use(turn.visit.new_slot()) => self.ask(turn),
             Err(_) => VerifyNewPin::without_card(turn),

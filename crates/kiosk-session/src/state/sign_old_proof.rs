@@ -50,9 +50,12 @@ impl Reactions for SignOldProof {
             return ending::end(turn, Outcome::Unreadable);
         }
         let slot = turn.visit.first_slot();
-        if fault != CardFault::Removed && turn.world.in_use(slot) {
+        let talks = !matches!(fault, CardFault::Removed | CardFault::TimedOut);
+        if talks && turn.world.in_use(slot) {
             ReadOldCard::enter(slot, turn)
         } else {
+            // Out, or hanging, and then it must be out once before it is asked again.
+            turn.let_go(slot);
             InsertOldCard::enter(Some(Notice::Reinsert), turn)
         }
     }
