@@ -22,6 +22,10 @@ pub struct Journey {
     pub scenario: String,
     /// Through which glass.
     pub glass: GlassKind,
+    /// Generation of the old card.
+    pub old_card: String,
+    /// Generation of the new card.
+    pub new_card: String,
     /// How the visit ended on the screen, `O01` to `O24`.
     pub outcome: Option<String>,
     /// How it should.
@@ -78,6 +82,8 @@ pub struct Traffic {
     pub bytes_to_card: u64,
     /// Bytes of answers.
     pub bytes_from_card: u64,
+    /// Microseconds that real contact cards would have taken.
+    pub card_us: u64,
 }
 
 /// What somebody who had no part in it says.
@@ -129,6 +135,7 @@ impl Traffic {
             apdus: 0,
             bytes_to_card: 0,
             bytes_from_card: 0,
+            card_us: 0,
         }
     }
 
@@ -137,6 +144,7 @@ impl Traffic {
         self.apdus += counters.apdus;
         self.bytes_to_card += counters.bytes_in;
         self.bytes_from_card += counters.bytes_out;
+        self.card_us += counters.simulated_us;
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! Those who had no part in a visit say whether it did what its last page says.
 
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::story::{CHOSEN_PIN, Story};
 use crate::world::{World, wait_until};
 
 /// The state of an activation with both signatures.
-const CONFIRMED: &str = "confirmed";
+pub(crate) const CONFIRMED: &str = "confirmed";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Asks OpenSC whether the new card takes the chosen PIN and refuses the one it was shipped with.
@@ -98,7 +98,7 @@ fn all_right(story: &Story) -> Result<()> {
     Ok(())
 }
 
-fn verifies(shown: &Value, statement: &str) -> bool {
+pub(crate) fn verifies(shown: &Value, statement: &str) -> bool {
     let evidence = shown["evidence"]
         .as_array()
         .map(Vec::as_slice)
@@ -107,20 +107,27 @@ fn verifies(shown: &Value, statement: &str) -> bool {
     of_the_card.any(|row| row["signature_valid"] == Value::Bool(true))
 }
 
-fn state(shown: &Value) -> &str {
+pub(crate) fn state(shown: &Value) -> &str {
     shown["state"].as_str().unwrap_or_default()
 }
 
 /// Whether a tool of OpenSC succeeds with the card in the reader.
 fn opensc(world: &World, tool: &str, arguments: &[&str]) -> bool {
-    let status = Command::new(tool)
-        .args(["--reader", "0"])
-        .args(arguments)
-        // OpenSC keeps caches under HOME.
-        .env("HOME", world.dir())
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    status.is_ok_and(|status| status.success())
+    run_opensc(world, tool, arguments).is_ok_and(|output| output.status.success())
+}
+
+/// Whether another program is kept from the card because somebody has it for himself.
+pub(crate) fn is_kept_from_card(world: &World) -> Result<bool> {
+    let select_mf = ["--send-apdu", "00:A4:00:0C:02:3F:00"];
+    let output = run_opensc(world, "opensc-tool", &select_mf)?;
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    Ok(!output.status.success() && complaint.contains("in use by another application"))
+}
+
+fn run_opensc(world: &World, tool: &str, arguments: &[&str]) -> Result<Output> {
+    let mut command = Command::new(tool);
+    command.args(["--reader", "0"]).args(arguments);
+    // OpenSC keeps caches under HOME.
+    command.env("HOME", world.dir()).stdin(Stdio::null());
+    command.output().context(tool.to_owned())
 }

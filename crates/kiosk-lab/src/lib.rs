@@ -6,6 +6,7 @@ pub mod bench;
 pub mod glass;
 pub mod journey;
 mod judges;
+pub mod matrix;
 pub mod printer;
 pub mod rehearsal;
 pub mod scenarios;

@@ -23,6 +23,12 @@ pub struct Rehearsal {
     pub scenario: Scenario,
     /// Through which glass.
     pub glass: GlassKind,
+    /// Generation of the old card, in place of the deck's: a name or the path of a `.toml` file.
+    pub old_generation: Option<String>,
+    /// The same for the new card.
+    pub new_generation: Option<String>,
+    /// Card profiles that no program has built in; how they come is the scenario's affair.
+    pub card_profiles: Vec<PathBuf>,
     /// Where `journey.json`, pictures and slip go.
     pub out: PathBuf,
     /// What the programs log: a `tracing` filter.
@@ -62,11 +68,13 @@ impl Rehearsal {
             GlassKind::Slint => (250, Duration::from_millis(250)),
         };
         Plan {
+            card_profiles: self.card_profiles.clone(),
             card_delay_ms,
             network_delay,
             log_filter: self.log_filter.clone(),
             ..Plan::new(self.scenario.deck, self.glass)
         }
+        .with_cards(self.old_generation.as_deref(), self.new_generation.as_deref())
     }
 
     fn check(&self, story: &Story) -> Result<()> {
@@ -93,6 +101,8 @@ impl Rehearsal {
         Ok(Journey {
             scenario: self.scenario.name.to_owned(),
             glass: self.glass,
+            old_card: story.world.cards.old.generation.clone(),
+            new_card: story.world.cards.new.generation.clone(),
             outcome: story.outcome.clone(),
             expected: self.scenario.outcome.map(str::to_owned),
             passed: error.is_none(),

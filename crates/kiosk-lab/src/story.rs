@@ -294,7 +294,7 @@ impl Story {
 }
 
 /// A code as it is written, and not a word that happens to be one.
-fn as_code(word: &str) -> Option<ReceiptCode> {
+pub(crate) fn as_code(word: &str) -> Option<ReceiptCode> {
     let code = ReceiptCode::parse(word).ok()?;
     (code.to_string() == word).then_some(code)
 }

@@ -4,6 +4,7 @@
 
 mod backend;
 mod card_slot;
+mod card_profiles;
 mod display;
 mod network;
 mod pcsc_daemon;
@@ -25,6 +26,7 @@ use kiosk_ui::fonts;
 use time::OffsetDateTime;
 
 pub use backend::Backend;
+pub use card_profiles::ProfileSigner;
 pub use card_slot::CardSlot;
 pub use display::Display;
 pub use network::Network;
@@ -42,22 +44,49 @@ const SEED: u64 = 1;
 pub struct Plan {
     /// The cards of the story.
     pub deck: Deck,
+    /// Decks that lie beside it.
+    pub more_decks: Vec<Deck>,
     /// How many pairs of these cards there are, each of other people.
     pub copies: usize,
     /// Generation of the old cards, in place of the deck's: a name or the path of a `.toml` file.
     pub old_generation: Option<String>,
     /// The same for the new cards.
     pub new_generation: Option<String>,
+    /// Card profiles that no program has built in, and that somebody can sign.
+    pub card_profiles: Vec<PathBuf>,
     /// The shortest card key the backend accepts, in bits.
     pub minimum_key_bits: u16,
+    /// How many visits an hour the backend lets one totem begin, if not as many as usual.
+    pub visits_per_hour: Option<u32>,
     /// Which glass the totem has.
     pub glass: GlassKind,
     /// How slow the card is: milliseconds added to each answer.
     pub card_delay_ms: u64,
+    /// How long the totem waits for a card.
+    pub card_patience: CardPatience,
     /// How far the backend is: milliseconds added to what it says.
     pub network_delay: Duration,
     /// What the totem and the backend log: a `tracing` filter.
     pub log_filter: String,
+}
+
+/// The totem's watchdog over cards: how long an answer may take.
+#[derive(Clone, Copy, Debug)]
+pub struct CardPatience {
+    /// Any command's; a card is read whole in three times that.
+    pub answer: Duration,
+    /// A signature's, and that of all that is said to a card around it.
+    pub signature: Duration,
+}
+
+impl Default for CardPatience {
+    /// As in a pharmacy.
+    fn default() -> Self {
+        Self {
+            answer: Duration::from_secs(5),
+            signature: Duration::from_secs(15),
+        }
+    }
 }
 
 impl Plan {
@@ -65,12 +94,16 @@ impl Plan {
     pub fn new(deck: Deck, glass: GlassKind) -> Self {
         Self {
             deck,
+            more_decks: Vec::new(),
             copies: 1,
             old_generation: None,
             new_generation: None,
+            card_profiles: Vec::new(),
             minimum_key_bits: 2048,
+            visits_per_hour: None,
             glass,
             card_delay_ms: 0,
+            card_patience: CardPatience::default(),
             network_delay: Duration::ZERO,
             log_filter: "info".to_owned(),
         }
@@ -78,10 +111,17 @@ impl Plan {
 
     /// The same with cards of these generations, RSA-1024 accepted where one of them needs it.
     pub fn with_generations(self, old: &str, new: &str) -> Self {
-        let (old, new) = (old.to_owned(), new.to_owned());
+        self.with_cards(Some(old), Some(new))
+    }
+
+    /// The same where only some of the cards may be other than the deck's.
+    pub fn with_cards(self, old: Option<&str>, new: Option<&str>) -> Self {
+        if old.or(new).is_none() {
+            return self;
+        }
         Self {
-            old_generation: Some(old),
-            new_generation: Some(new),
+            old_generation: old.map(str::to_owned),
+            new_generation: new.map(str::to_owned),
             minimum_key_bits: 1024,
             ..self
         }
@@ -115,6 +155,8 @@ pub struct World {
     pub second_slot: Option<CardSlot>,
     /// The cards and people of the story.
     pub cards: DeckEntry,
+    /// Whose card profiles totem and backend trust, if there are any to sign.
+    pub profiles: Option<ProfileSigner>,
     inventory: Inventory,
     pcscd: Option<PcscDaemon>,
     totem_clock_days: i32,
@@ -138,7 +180,8 @@ impl World {
             GlassKind::Text => None,
             GlassKind::Slint => Some(Display::in_memory(dir)?),
         };
-        let decks = [plan.deck];
+        let mut decks = vec![plan.deck];
+        decks.extend(&plan.more_decks);
         Self::build(dir, plan, &decks, display)
     }
 
@@ -160,10 +203,14 @@ impl World {
         let inventory =
             personalise(&cards, &plan.order(decks)).context("the cards cannot be made")?;
         let entry = inventory.deck(plan.deck).context("no such deck")?.clone();
+        let profiles = ProfileSigner::of(&dir, &plan.card_profiles)?;
         let pcscd = PcscDaemon::start(&dir)?;
         let slot = CardSlot::start(&dir, card_slot::FIRST, &cards, plan.card_delay_ms)?;
         let printer = PrinterEmulator::start(dir.join("printer"))?;
         let mut backend = Backend::make(&dir, &plan)?;
+        if let Some(signer) = &profiles {
+            backend.trust_profiles_of(signer)?;
+        }
         backend.trust(&cards, &inventory)?;
         backend.import(&cards.join(&inventory.registry))?;
         backend.serve()?;
@@ -177,6 +224,7 @@ impl World {
             slot,
             second_slot: None,
             cards: entry,
+            profiles,
             inventory,
             pcscd: Some(pcscd),
             totem_clock_days: 0,
@@ -190,6 +238,12 @@ impl World {
         let entry = self.inventory.deck(deck).context("no such deck")?;
         self.cards = entry.clone();
         Ok(())
+    }
+
+    /// The pair of a deck with this number, from 1.
+    pub fn pair(&self, deck: Deck, copy: usize) -> Result<DeckEntry> {
+        let pair = self.inventory.copies(deck).nth(copy - 1);
+        Ok(pair.context("there are not so many pairs")?.clone())
     }
 
     /// Takes the next pair of the same deck into the hand.

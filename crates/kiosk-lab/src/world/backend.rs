@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! The real backend on SQLite, with the deck's cards in its registry and their codes in its vault.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -13,9 +13,19 @@ use card_emulator::personalise::Inventory;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::card_profiles::ProfileSigner;
 use super::Plan;
 use super::process::{self, Process};
 use super::programs::sibling;
+
+/// What the backend lets one totem do in an hour.
+const QUOTAS: [&str; 2] = [
+    "PUNTOSI__POLICY__KIOSK_OPENS_PER_HOUR",
+    "PUNTOSI__POLICY__KIOSK_RELEASES_PER_HOUR",
+];
+
+/// Its published card profiles.
+const BUNDLE: &str = "card-profiles.bundle";
 
 /// `puntosi-backend serve`, and its other commands.
 #[derive(Debug)]
@@ -24,6 +34,7 @@ pub struct Backend {
     world: PathBuf,
     log_filter: String,
     minimum_key_bits: u16,
+    visits_per_hour: Option<u32>,
     ready: Ready,
     process: Option<Process>,
 }
@@ -52,6 +63,7 @@ impl Backend {
             world: world.to_owned(),
             log_filter: plan.log_filter.clone(),
             minimum_key_bits: plan.minimum_key_bits,
+            visits_per_hour: plan.visits_per_hour,
             ready: Ready {
                 api: nowhere,
                 enrolment: nowhere,
@@ -142,6 +154,25 @@ impl Backend {
         Ok(())
     }
 
+    /// From its next start on it publishes the card profiles of this signer.
+    pub(super) fn trust_profiles_of(&self, signer: &ProfileSigner) -> Result<()> {
+        let key = signer.public_key();
+        let mut file = File::options().append(true).open(self.configuration())?;
+        write!(file, "\n[card_profiles]\nbundle = {BUNDLE:?}\nkeys = [{key:?}]\n")?;
+        Ok(())
+    }
+
+    /// The operator publishes a bundle of card profiles.
+    pub fn publish_profiles(&self, bundle: &Path) -> Result<()> {
+        let publish = ["card-profiles", "publish", &bundle.to_string_lossy()];
+        self.run(&publish).map(drop)
+    }
+
+    /// Where the published bundle is, for somebody who does without the operator's command.
+    pub fn published_profiles(&self) -> PathBuf {
+        self.folder.join(BUNDLE)
+    }
+
     /// Waits until it serves.
     pub(super) fn serve(&mut self) -> Result<()> {
         let mut command = self.command(&["serve"])?;
@@ -164,12 +195,16 @@ impl Backend {
         Ok(())
     }
 
+    fn configuration(&self) -> PathBuf {
+        self.folder.join("puntosi-backend.toml")
+    }
+
     fn command(&self, arguments: &[&str]) -> Result<Command> {
         let mut command = Command::new(sibling("puntosi-backend")?);
         command
             .args(arguments)
             .arg("--config")
-            .arg(self.folder.join("puntosi-backend.toml"))
+            .arg(self.configuration())
             .env("PUNTOSI__LISTEN__API", "127.0.0.1:0")
             .env("PUNTOSI__LISTEN__ENROLMENT", "127.0.0.1:0")
             .env("PUNTOSI__LISTEN__MANAGEMENT", "127.0.0.1:0")
@@ -178,6 +213,11 @@ impl Backend {
                 self.minimum_key_bits.to_string(),
             )
             .env("RUST_LOG", &self.log_filter);
+        if let Some(visits) = self.visits_per_hour {
+            for quota in QUOTAS {
+                command.env(quota, visits.to_string());
+            }
+        }
         Ok(command)
     }
 }

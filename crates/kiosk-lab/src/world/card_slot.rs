@@ -102,6 +102,11 @@ impl CardSlot {
         Ok(self.hand.request(request)?)
     }
 
+    /// Puts another card in the place of the one there, and the reader does not notice.
+    pub fn swap_unnoticed(&mut self, card: &CardEntry) -> Result<()> {
+        Ok(self.hand.swap_unnoticed(&self.cards.join(&card.dir))?)
+    }
+
     /// Orders the answer to the next command with this INS to be held back.
     pub fn hold(&mut self, ins: u8) -> Result<()> {
         Ok(self.hand.hold(ins)?)
@@ -115,6 +120,11 @@ impl CardSlot {
             .context("no command to hold came")?;
         ensure!(matches!(event, Event::Held { .. }), "the card left instead");
         Ok(())
+    }
+
+    /// What happened to earlier commands is of no interest any more.
+    pub fn forget_events(&mut self) {
+        while self.hand.next_event(Duration::from_millis(1)).is_ok() {}
     }
 
     /// Lets the held answer go.

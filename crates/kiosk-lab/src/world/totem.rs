@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
+use super::card_profiles::ProfileSigner;
 use super::process::{self, Process};
 use super::programs::sibling;
 use super::{Display, World, wrong_clock};
@@ -123,6 +124,12 @@ readiness_every_ms = 200
 
 [reader]
 names = {readers:?}
+apdu_ms = {apdu_ms}
+signature_ms = {signature_ms}
+
+[card_profiles]
+keys = {keys:?}
+inbox = {inbox:?}
 
 [printer]
 device = {printer:?}
@@ -143,6 +150,10 @@ filter = {filter:?}
         enrolment = world.backend.enrolment().port(),
         root = world.backend.root(),
         readers = world.readers(),
+        apdu_ms = world.plan.card_patience.answer.as_millis(),
+        signature_ms = world.plan.card_patience.signature.as_millis(),
+        keys = world.profiles.as_ref().map(ProfileSigner::public_key).as_slice(),
+        inbox = world.profiles.as_ref().map(ProfileSigner::inbox).unwrap_or_default(),
         printer = world.printer.device(),
         filter = world.plan.log_filter,
     );

@@ -30,6 +30,15 @@ struct Arguments {
     /// Which scenario, and whose cards.
     #[arg(long, default_value = "same-person", value_parser = scenario, value_name = "NAME")]
     scenario: Scenario,
+    /// Generation of the old card, in place of the scenario's.
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    old_generation: Option<String>,
+    /// Generation of the new card, in place of the scenario's.
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    new_generation: Option<String>,
+    /// A card profile that no program has built in, for the scenarios in which one arrives.
+    #[arg(long, value_name = "FILE.toml")]
+    card_profile: Vec<PathBuf>,
     /// Where journey.json, pictures, slip and logs go.
     #[arg(long, default_value = "target/demo", value_name = "DIR")]
     out: PathBuf,
@@ -65,9 +74,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     match private::enter(alone)? {
         Side::Outside(code) => Ok(code),
         Side::Inside(dir) if alone => rehearse(arguments, out, &dir),
-        Side::Inside(dir) => {
-            workbench::open(&dir, arguments.scenario, &arguments.log, arguments.scale)
-        }
+        Side::Inside(dir) => workbench::open(&dir, arguments),
     }
 }
 
@@ -75,6 +82,9 @@ fn rehearse(arguments: &Arguments, out: PathBuf, dir: &Path) -> Result<ExitCode>
     let rehearsal = Rehearsal {
         scenario: arguments.scenario,
         glass: arguments.glass,
+        old_generation: arguments.old_generation.clone(),
+        new_generation: arguments.new_generation.clone(),
+        card_profiles: arguments.card_profile.clone(),
         out,
         log_filter: arguments.log.clone(),
         keep_world: arguments.keep_world,

@@ -16,14 +16,20 @@ use kiosk_lab::scenarios::Scenario;
 use kiosk_lab::world::{GlassKind, Plan, World};
 use kiosk_ui::{BenchCommand, TestBench, TestBenchHandle};
 
+use crate::Arguments;
+
 /// Shows both until the bench is closed.
-pub(crate) fn open(dir: &Path, first: Scenario, log: &str, scale: f32) -> Result<ExitCode> {
+pub(crate) fn open(dir: &Path, arguments: &Arguments) -> Result<ExitCode> {
+    let (first, scale) = (arguments.scenario, arguments.scale);
+    let (old, new) = (&arguments.old_generation, &arguments.new_generation);
     let plan = Plan {
+        card_profiles: arguments.card_profile.clone(),
         card_delay_ms: 12,
         network_delay: Duration::from_millis(30),
-        log_filter: log.to_owned(),
+        log_filter: arguments.log.clone(),
         ..Plan::new(first.deck, GlassKind::Slint)
-    };
+    }
+    .with_cards(old.as_deref(), new.as_deref());
     let stories = stories(first);
     let names: Vec<&str> = stories.iter().map(|story| story.name).collect();
     let world = World::on_desktop(dir, plan, scale)?;
