@@ -64,9 +64,7 @@ fn certificate_standing(report: &CardReport) -> Option<CertificateStanding> {
     let expired = matches!(report.found, Found::Cns { expired: true, .. });
     let said = said(report).map(|check| check.certificate);
     match said {
-        None | Some(C::Good | C::NotYetValid | C::IssuerUnknown | C::NotCheckable) if expired => {
-            Some(C::Expired)
-        }
+        None | Some(C::IssuerUnknown | C::NotCheckable) if expired => Some(C::Expired),
         said => said,
     }
 }
@@ -94,7 +92,7 @@ pub(crate) fn fact_tone(fact: Fact, report: &CardReport, card: Option<&CardOnPag
     match fact {
         Fact::Kind => kind_tone(report.found),
         Fact::Issuer => good_if(card.is_some_and(|card| card.issuer.is_some())),
-        Fact::CardUntil => until_tone(report),
+        Fact::CardUntil => until_tone(report, card),
         Fact::CertificateUntil => certificate_tone(report),
         Fact::Service => service_tone(report.service),
         Fact::Pin => proof_tone(report.proof),
@@ -130,10 +128,11 @@ fn kind_tone(found: Found) -> Tone {
     }
 }
 
-fn until_tone(report: &CardReport) -> Tone {
+fn until_tone(report: &CardReport, card: Option<&CardOnPage>) -> Tone {
     match said(report).map(|check| check.standing) {
-        Some(CardStanding::Expired) => Tone::Attention,
-        standing => good_if(standing == Some(CardStanding::Active)),
+        Some(CardStanding::Active) => Tone::Success,
+        _ if card.is_some_and(CardOnPage::is_past) => Tone::Attention,
+        _ => Tone::Info,
     }
 }
 

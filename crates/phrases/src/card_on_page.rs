@@ -8,14 +8,25 @@ use time::macros::format_description;
 use crate::language::Language;
 
 /// Facts of one card, for the page alone: they are the holder's, so they print nothing of value.
+/// All days are days in Europe/Rome.
 #[derive(Clone, Eq, PartialEq)]
 pub struct CardOnPage {
     /// Who issued it, in words: a region's name, if it is known.
     pub issuer: Option<String>,
-    /// Its last day, in Europe/Rome.
+    /// Its last day, as the chip has it.
     pub card_until: Date,
-    /// The last day of its certificate, in Europe/Rome.
+    /// The last day of its certificate.
     pub certificate_until: Date,
+    /// The day it is.
+    pub today: Date,
+}
+
+impl CardOnPage {
+    /// Whether its last day is past.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.card_until < self.today
+    }
 }
 
 impl std::fmt::Debug for CardOnPage {
@@ -56,6 +67,7 @@ mod tests {
             issuer: Some("Toscana".to_owned()),
             card_until: date!(2026 - 11 - 24),
             certificate_until: date!(2026 - 11 - 24),
+            today: date!(2026 - 11 - 24),
         };
         assert_eq!(format!("{card:?}"), "CardOnPage(…)");
     }

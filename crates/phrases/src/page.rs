@@ -184,10 +184,22 @@ fn arguments<'a>(screen: &'a str, facts: &PageFacts<'_>) -> FluentArgs<'a> {
     let mut args = FluentArgs::new();
     args.set("screen", screen);
     args.set("proof", proof.to_owned());
+    args.set(
+        "prove",
+        either(facts.actions.contains(&"prove-pin"), "offered"),
+    );
+    args.set(
+        "slip",
+        either(facts.outcome.is_some_and(Outcome::has_receipt), "possible"),
+    );
     args.set("tries", tries);
     args.set("min", facts.typing.map_or(shortest, |typing| typing.min));
     args.set("max", facts.typing.map_or(longest, |typing| typing.max));
     args
+}
+
+const fn either(is_so: bool, name: &'static str) -> &'static str {
+    if is_so { name } else { "none" }
 }
 
 /// Parts whose name begins with `help` say where to go; an empty part says nothing.

@@ -120,12 +120,18 @@ impl ReportFacts<'_> {
         })
     }
 
+    /// Whether the last day in the chip ended the card's days. The service can have prolonged
+    /// them, and never makes a day past that is not.
+    fn is_past(&self, card: &CardOnPage) -> bool {
+        card.is_past() && self.service != "active"
+    }
+
     /// Each fact with the name of what is so.
     fn sayings(&self, card: Option<&CardOnPage>) -> Vec<(Fact, &str)> {
         let mut sayings = vec![(Fact::Kind, self.found)];
         if let Some(card) = card {
             sayings.push((Fact::Issuer, known(card.issuer.is_some())));
-            sayings.push((Fact::CardUntil, expired(self.service == "expired")));
+            sayings.push((Fact::CardUntil, expired(self.is_past(card))));
         }
         if matches!(self.found, "card" | "inconsistent") {
             let dated = card.map(|_| (Fact::CertificateUntil, self.certificate));

@@ -51,6 +51,7 @@ fn card(issuer: Option<&str>) -> CardOnPage {
         issuer: issuer.map(str::to_owned),
         card_until: date!(2026 - 11 - 24),
         certificate_until: date!(2026 - 11 - 03),
+        today: date!(2026 - 11 - 25),
     }
 }
 
@@ -153,7 +154,7 @@ fn no_card_is_called_not_valid_and_no_sentence_is_too_long() {
             assert!(line.chars().count() <= 100, "{line}");
         }
         for fact in &words.facts {
-            assert!(fact.label().chars().count() <= 22, "{}", fact.label());
+            assert!(fact.label().chars().count() <= 24, "{}", fact.label());
             assert!(fact.value().chars().count() <= 62, "{}", fact.value());
         }
         for (_, label) in &words.actions {
@@ -187,7 +188,7 @@ fn what_stands_in_the_way_comes_first() {
         ..good
     };
     assert_eq!(title(good), "The card is active and works");
-    assert_eq!(title(lost), "The card is recorded as blocked or lost");
+    assert_eq!(title(lost), "The card is recorded as blocked");
     assert_eq!(
         title(revoked),
         "The certificate of the card has been revoked"
@@ -238,8 +239,8 @@ fn the_facts_carry_the_cards_own_dates_and_print_none_of_them() {
         [
             "Che cos’è: Tessera con chip per i servizi online",
             "Rilasciata da: Toscana",
-            "Tessera fino al: 24/11/2026, è scaduta",
-            "Certificato fino al: 03/11/2026, è stato revocato",
+            "Scadenza della tessera: 24/11/2026, è scaduta",
+            "Scadenza del certificato: 03/11/2026, è stato revocato",
             "Il servizio: Dice che è scaduta",
             "PIN e firma: Non provati",
         ]
@@ -252,4 +253,52 @@ fn the_facts_carry_the_cards_own_dates_and_print_none_of_them() {
             "{printed}"
         );
     }
+}
+
+#[test]
+fn a_card_is_past_its_day_only_when_the_day_is_past_and_the_service_does_not_know_better() {
+    let phrases = Phrases::new();
+    let today = card(None).today;
+    let until = |card_until, service| {
+        let report = ReportFacts {
+            found: "card",
+            service,
+            certificate: "expired",
+            proof: "not-tried",
+        };
+        let card = CardOnPage {
+            card_until,
+            ..card(None)
+        };
+        let words = page(&phrases, Language::Italian, report, Some(&card), &[]);
+        words.facts[2].value().to_owned()
+    };
+    let yesterday = date!(2026 - 11 - 24);
+    assert_eq!(until(today, "expired"), "25/11/2026");
+    assert_eq!(until(yesterday, "expired"), "24/11/2026, è scaduta");
+    assert_eq!(until(yesterday, "unreachable"), "24/11/2026, è scaduta");
+    assert_eq!(until(yesterday, "active"), "24/11/2026");
+}
+
+#[test]
+fn a_proof_is_advised_only_where_it_is_offered() {
+    let phrases = Phrases::new();
+    let report = ReportFacts {
+        found: "card",
+        service: "active",
+        certificate: "good",
+        proof: "not-tried",
+    };
+    let advice = |actions| {
+        let words = page(&phrases, Language::Italian, report, None, actions);
+        words.lines.join(" ")
+    };
+    assert!(advice(&["prove-pin", "confirm"]).contains("prova qui"));
+    assert_eq!(advice(&["confirm"]), "Puoi usarla con il suo PIN.");
+    walk(|report, words| {
+        if words.label("prove-pin").is_none() {
+            let told = words.lines.iter().any(|line| line.contains("prova qui"));
+            assert!(!told, "{report:?}");
+        }
+    });
 }

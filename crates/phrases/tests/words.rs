@@ -211,6 +211,25 @@ fn an_outcome_that_cannot_be_left_says_to_take_the_card() {
 }
 
 #[test]
+fn a_slip_is_spoken_of_only_where_one_may_have_come_out() {
+    let phrases = Phrases::new();
+    let line = |outcome| {
+        let facts = PageFacts {
+            outcome,
+            ..PageFacts::default()
+        };
+        let mut words = phrases.page(Language::Italian, "take-card", &facts);
+        words.lines.swap_remove(0)
+    };
+    let checked = line(None);
+    assert_eq!(checked, "Non dimenticarla nel lettore.");
+    for outcome in Outcome::ALL {
+        let told = line(Some(outcome)).contains("ricevuta");
+        assert_eq!(told, outcome.has_receipt(), "{outcome:?}");
+    }
+}
+
+#[test]
 fn tries_are_counted_in_words() {
     let phrases = Phrases::new();
     let notice = |tries_left| {

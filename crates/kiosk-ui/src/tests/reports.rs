@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! Every report of a checked card reaches the glass in words and with signs that fit them.
 
+use activation_protocol::messages::{CardCheck, CardStanding, CertificateStanding};
 use kiosk_session::{CardReport, Found, Proof, Screen, ScreenName, ServiceWord};
 use phrases::{CardOnPage, Fact, Language, Phrases};
 use slint::{ComponentHandle, Model};
@@ -9,7 +10,7 @@ use time::macros::date;
 use super::samples::{every_report, screen};
 use super::stage::Stage;
 use crate::page::Page;
-use crate::report::{fact_tone, report_tone};
+use crate::report::{fact_tone, names, report_tone};
 use crate::ui::{self, Tone};
 
 fn card() -> CardOnPage {
@@ -17,6 +18,7 @@ fn card() -> CardOnPage {
         issuer: Some("Toscana".to_owned()),
         card_until: date!(2026 - 11 - 24),
         certificate_until: date!(2026 - 11 - 24),
+        today: date!(2026 - 11 - 24),
     }
 }
 
@@ -92,6 +94,33 @@ fn a_card_this_totem_or_its_service_does_not_know_is_no_alarm() {
     let offline = report(cns, ServiceWord::Unreachable);
     assert_eq!(report_tone(&unknown), Tone::Info);
     assert_eq!(report_tone(&offline), Tone::Info);
+}
+
+#[test]
+fn the_totems_calendar_never_overrules_a_service_that_looked_at_the_days() {
+    let found = Found::Cns {
+        expired: true,
+        consistent: true,
+        data_match: true,
+    };
+    let told = |service| {
+        names(&CardReport {
+            found,
+            service,
+            proof: Proof::NotTried,
+        })
+        .certificate
+    };
+    let said = |certificate| {
+        ServiceWord::Said(CardCheck {
+            standing: CardStanding::Active,
+            certificate,
+        })
+    };
+    assert_eq!(told(ServiceWord::Unreachable), "expired");
+    assert_eq!(told(said(CertificateStanding::IssuerUnknown)), "expired");
+    assert_eq!(told(said(CertificateStanding::Good)), "good");
+    assert_eq!(told(said(CertificateStanding::Revoked)), "revoked");
 }
 
 #[test]

@@ -2,10 +2,12 @@
 //! From the session's screen to a page with words.
 
 use activation_protocol::Outcome;
+use activation_protocol::rome::rome_date;
 use cns_card::issuer_name;
 use kiosk_session::{Screen, ScreenName};
 use kiosk_ui::Page;
 use phrases::CardOnPage;
+use time::OffsetDateTime;
 
 use super::Device;
 
@@ -59,6 +61,7 @@ impl Device {
             issuer: issuer_name(identity.id_carta).map(str::to_owned),
             card_until: identity.personal.expiry(),
             certificate_until: card.certificate_until(),
+            today: rome_date(OffsetDateTime::now_utc()),
         })
     }
 

@@ -12,7 +12,8 @@ page-check-ask-service = Asking the service
     .line = Leave the card in the reader.
 
 page-check-enter-pin = Type the PIN of the card
-    .line = We try the PIN and the signature. Nothing changes on the card.
+    .line = We try the PIN and a signature: PIN and data of the card stay as they are.
+    .line-tries = If you do not remember the PIN, stop here: each mistake uses up an attempt.
     .line-hand = Cover the keypad with your hand.
 
 page-check-verify-pin = Checking the PIN
@@ -42,12 +43,13 @@ page-check-report--with-no-certificate = This card has no certificate for online
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-inconsistent = The data on the chip do not agree
+page-check-report--with-inconsistent = The data on the chip contradict each other
     .next-desk = Take the card and an identity document to a counter: they check it there.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-service-blocked = The card is recorded as blocked or lost
+page-check-report--with-service-blocked = The card is recorded as blocked
+    .line = This happens, for example, when it is reported as lost.
     .next-desk = Go to a counter with the card and an identity document.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
@@ -81,7 +83,7 @@ page-check-report--with-certificate-expired = The certificate of the card has ex
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-certificate-not-yet-valid = The certificate of the card starts later
+page-check-report--with-certificate-not-yet-valid = The certificate of the card has not started yet
     .next-wait = Try again in a few days. If nothing changes, call the freephone number.
     .help-phone = { redirect-phone }
 
@@ -91,7 +93,7 @@ page-check-report--with-certificate-refused = The service does not accept the ca
     .help-phone = { redirect-phone }
 
 page-check-report--with-pin-blocked = The PIN of this card is blocked
-    .next-puk = Go to a counter with the PUK, the unblocking code you got together with the PIN.
+    .next-puk = Go to a counter with the card, an identity document and the PUK that came with the PIN.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
@@ -105,8 +107,8 @@ page-check-report--with-pin-stopped-in-time = The PIN is not correct
     .next-check = Find the right PIN before you try again, or go to a counter.
     .help-phone = { redirect-phone }
 
-page-check-report--with-pin-failed = The test of PIN and signature did not succeed
-    .next-retry = Try again. If it happens again, go to a counter with the card and an identity document.
+page-check-report--with-pin-failed = The test of the PIN and the signature failed
+    .next-retry = Take the card out, put it back and try again. If it happens again, take it to a counter.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
@@ -117,7 +119,7 @@ page-check-report--with-pin-not-usable = We cannot try the PIN of this card here
 
 page-check-report--with-service-unreachable = We cannot ask the service now
     .line = Above is what the card says by itself.
-    .next-retry = To know whether it is active, try again later.
+    .next-retry = To find out whether it is active, try again later.
     .help-phone = { redirect-phone }
 
 page-check-report--with-service-unknown = This totem’s service does not know the card
@@ -133,7 +135,7 @@ page-check-report--with-certificate-issuer-unknown = The card is active
     .help-phone = { redirect-phone }
 
 page-check-report--with-certificate-not-checkable = The card is active
-    .line = But we cannot check the certificate to the end now.
+    .line = But we cannot fully check its certificate now.
     .next-retry = If an online service refuses it, try again later.
     .help-phone = { redirect-phone }
 
@@ -143,30 +145,33 @@ page-check-report--with-certificate-good = { $proof ->
 }
     .next-use = { $proof ->
         [works] You can use it right away with the PIN you typed.
-       *[other] You can use it with its PIN. If you like, try here whether the PIN works.
+       *[other] { $prove ->
+            [offered] You can use it with its PIN. If you like, try here whether the PIN works.
+           *[other] You can use it with its PIN.
+        }
     }
 
 # The facts: the value is the label, the attributes are what can be said.
 
 fact-kind = What it is
     .card = Card with a chip for online services
-    .inconsistent = Card with a chip, to be looked at
-    .no-certificate = Card with a chip, without certificate
+    .inconsistent = Card with a chip, to be checked
+    .no-certificate = Card with a chip, without a certificate
     .unknown-type = A type new to this totem
-    .unreadable = The chip does not answer well
+    .unreadable = The chip does not answer as it should
 
 fact-issuer = Issued by
     .known = { $issuer }
     .unknown = A body this totem does not know
 
-fact-card-until = Card until
+fact-card-until = Card expiry date
     .current = { $date }
     .expired = { $date }, it has expired
 
-fact-certificate-until = Certificate until
+fact-certificate-until = Certificate expiry date
     .unasked = { $date }
     .good = { $date }
-    .not-yet-valid = { $date }, it starts later
+    .not-yet-valid = { $date }, it has not started yet
     .expired = { $date }, it has expired
     .suspended = { $date }, it is suspended now
     .revoked = { $date }, it has been revoked
@@ -176,7 +181,7 @@ fact-certificate-until = Certificate until
 
 fact-service = The service
     .not-asked = Was not asked
-    .unreachable = Does not answer now
+    .unreachable = Gave us no answer
     .active = Says it is active
     .not-activated = Says it is not active yet
     .replaced = Says you have a new one
@@ -190,4 +195,4 @@ fact-pin = PIN and signature
     .stopped-in-time = Wrong PIN, not blocked
     .blocked = The PIN is blocked
     .not-usable = They cannot be tried here
-    .failed = The test did not succeed
+    .failed = The test failed

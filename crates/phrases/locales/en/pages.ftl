@@ -87,7 +87,10 @@ page-print-receipt = Printing the receipt
     .line = Wait until it is all the way out.
 
 page-take-card = Take back your card
-    .line = Remember the receipt too, if there is one.
+    .line = { $slip ->
+        [possible] Remember the receipt too, if there is one.
+       *[none] Do not forget it in the reader.
+    }
 
 page-outcome = You are done
     .line = Take back your card.

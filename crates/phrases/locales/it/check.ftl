@@ -12,7 +12,8 @@ page-check-ask-service = Stiamo chiedendo al servizio
     .line = Lascia la tessera nel lettore.
 
 page-check-enter-pin = Scrivi il PIN della tessera
-    .line = Proviamo il PIN e la firma. Sulla tessera non cambia nulla.
+    .line = Proviamo il PIN e una firma: PIN e dati della tessera restano come sono.
+    .line-tries = Se non ricordi il PIN, interrompi: ogni errore consuma un tentativo.
     .line-hand = Copri la tastiera con la mano.
 
 page-check-verify-pin = Stiamo controllando il PIN
@@ -47,7 +48,8 @@ page-check-report--with-inconsistent = I dati scritti nel chip non concordano
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-service-blocked = La tessera risulta bloccata o smarrita
+page-check-report--with-service-blocked = La tessera risulta bloccata
+    .line = Succede, per esempio, quando viene segnalata come smarrita.
     .next-desk = Vai a uno sportello con la tessera e un documento.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
@@ -81,7 +83,7 @@ page-check-report--with-certificate-expired = Il certificato della tessera è sc
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
-page-check-report--with-certificate-not-yet-valid = Il certificato della tessera comincia più avanti
+page-check-report--with-certificate-not-yet-valid = Il certificato della tessera non vale ancora
     .next-wait = Riprova tra qualche giorno. Se non cambia, chiama il numero verde.
     .help-phone = { redirect-phone }
 
@@ -91,7 +93,7 @@ page-check-report--with-certificate-refused = Il servizio non accetta il certifi
     .help-phone = { redirect-phone }
 
 page-check-report--with-pin-blocked = Il PIN di questa tessera è bloccato
-    .next-puk = Vai a uno sportello con il PUK, il codice di sblocco ricevuto insieme al PIN.
+    .next-puk = Vai a uno sportello con la tessera, un documento e il PUK, il codice ricevuto con il PIN.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
@@ -106,7 +108,7 @@ page-check-report--with-pin-stopped-in-time = Il PIN non è corretto
     .help-phone = { redirect-phone }
 
 page-check-report--with-pin-failed = La prova del PIN e della firma non è riuscita
-    .next-retry = Riprova. Se succede ancora, vai a uno sportello con la tessera e un documento.
+    .next-retry = Togli la tessera, rimettila e riprova. Se succede ancora, portala a uno sportello.
     .help-desk = { redirect-desk }
     .help-phone = { redirect-phone }
 
@@ -143,7 +145,10 @@ page-check-report--with-certificate-good = { $proof ->
 }
     .next-use = { $proof ->
         [works] Puoi usarla subito con il PIN che hai scritto.
-       *[other] Puoi usarla con il suo PIN. Se vuoi, prova qui se il PIN funziona.
+       *[other] { $prove ->
+            [offered] Puoi usarla con il suo PIN. Se vuoi, prova qui se il PIN funziona.
+           *[other] Puoi usarla con il suo PIN.
+        }
     }
 
 # The facts: the value is the label, the attributes are what can be said.
@@ -159,14 +164,14 @@ fact-issuer = Rilasciata da
     .known = { $issuer }
     .unknown = Ente che questo totem non conosce
 
-fact-card-until = Tessera fino al
+fact-card-until = Scadenza della tessera
     .current = { $date }
     .expired = { $date }, è scaduta
 
-fact-certificate-until = Certificato fino al
+fact-certificate-until = Scadenza del certificato
     .unasked = { $date }
     .good = { $date }
-    .not-yet-valid = { $date }, comincia più avanti
+    .not-yet-valid = { $date }, non vale ancora
     .expired = { $date }, è scaduto
     .suspended = { $date }, ora è sospeso
     .revoked = { $date }, è stato revocato
@@ -175,8 +180,8 @@ fact-certificate-until = Certificato fino al
     .not-checkable = { $date }, ora non si può controllare
 
 fact-service = Il servizio
-    .not-asked = Non l’abbiamo chiesto
-    .unreachable = Ora non risponde
+    .not-asked = Non gliel’abbiamo chiesto
+    .unreachable = Non ci ha risposto
     .active = Dice che è attiva
     .not-activated = Dice che non è ancora attiva
     .replaced = Dice che ne hai una nuova

@@ -87,7 +87,10 @@ page-print-receipt = Stiamo stampando la ricevuta
     .line = Aspetta che esca del tutto.
 
 page-take-card = Riprendi la tessera
-    .line = Ricorda anche la ricevuta, se è uscita.
+    .line = { $slip ->
+        [possible] Ricorda anche la ricevuta, se è uscita.
+       *[none] Non dimenticarla nel lettore.
+    }
 
 page-outcome = Hai finito
     .line = Riprendi la tessera.

@@ -131,6 +131,7 @@ fn card() -> CardOnPage {
         issuer: Some("Provincia autonoma di Bolzano – Alto Adige".to_owned()),
         card_until: date!(2028 - 09 - 24),
         certificate_until: date!(2028 - 09 - 24),
+        today: date!(2028 - 09 - 25),
     }
 }
 
