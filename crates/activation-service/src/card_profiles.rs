@@ -2,7 +2,7 @@
 //! The card profile bundle as a file, read again when it changes; the last good one is published.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 use std::time::SystemTime;
@@ -39,8 +39,8 @@ struct Known {
 type Look = Option<(SystemTime, u64)>;
 
 impl ProfilePublisher {
-    /// Reads the file. One that cannot be published is said in the log; the rest of the service
-    /// does not depend on it.
+    /// Reads the file, if there is one already. One that cannot be published is said in the log;
+    /// the rest of the service does not depend on it.
     pub(crate) fn open(files: &CardProfileFiles) -> Result<Self> {
         let publisher = Self {
             file: files.bundle.clone(),
@@ -78,9 +78,15 @@ impl ProfilePublisher {
         self.known().published
     }
 
-    /// The bundle in the file; `None` when it is, byte for byte, what is published already.
+    /// The bundle in the file; `None` when it is, byte for byte, what is published already, and
+    /// before anything was put there.
     fn read(&self, before: Option<&Published>) -> Result<Option<Published>> {
-        let file = read_bounded(&self.file).context("cannot be read")?;
+        let file = match read_bounded(&self.file) {
+            Err(error) if before.is_none() && error.kind() == ErrorKind::NotFound => {
+                return Ok(None);
+            }
+            read => read.context("cannot be read")?,
+        };
         if before.is_some_and(|before| before.file == file) {
             return Ok(None);
         }

@@ -17,7 +17,8 @@ pub(crate) use serve::serve;
 pub(crate) use show_activation::ShowActivation;
 pub(crate) use trust::Trust;
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::Path;
 
 use anyhow::Context;
@@ -41,11 +42,16 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
 /// How a command went.
 pub(crate) type Done = Result<(), Failure>;
 
-/// Whole or not at all: a server may be reading.
+/// Whole or not at all, whatever happens: a server may be reading, and the mains may fail.
 fn replace(path: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let fresh = path.with_extension("new");
-    fs::write(&fresh, content)
-        .and_then(|()| fs::rename(&fresh, path))
+    let mut fresh = path.as_os_str().to_owned();
+    fresh.push(".new");
+    File::create(&fresh)
+        .and_then(|mut file| {
+            file.write_all(content)?;
+            file.sync_all()?;
+            fs::rename(&fresh, path)
+        })
         .with_context(|| path.display().to_string())
 }
 

@@ -41,6 +41,10 @@ pub(crate) struct AddCa {
     /// Last day on which its cards are accepted, YYYY-MM-DD.
     #[arg(long, value_parser = day)]
     accept_leaf_until: Option<Date>,
+    /// Its cards carry certificatePolicies as critical, which is refused of others. Any other
+    /// critical extension still is.
+    #[arg(long)]
+    marks_policies_critical: bool,
     #[command(flatten)]
     config: ConfigArg,
 }
@@ -69,6 +73,7 @@ impl AddCa {
             file: format!("{}.der", &described.spki_sha256[..16]),
             issue_until: self.issue_until,
             accept_leaf_until: self.accept_leaf_until,
+            marks_policies_critical: self.marks_policies_critical,
             ..described
         };
         let folder = list_file.parent().unwrap_or(Path::new("."));

@@ -51,6 +51,11 @@ async fn a_bundle_published_while_the_server_runs_reaches_the_kiosks_byte_for_by
     let answer = kiosk.client.get(paths::CARD_PROFILES).await;
     let told = (answer.status, answer.problem());
     assert_eq!(told, (404, "not-found".to_owned()));
+    assert!(
+        !log(&backend).contains("profiles."),
+        "nothing is wrong: {}",
+        log(&backend)
+    );
 
     for (count, number) in [(1, 2), (2, 7)] {
         let bundle = signer.sign(number);

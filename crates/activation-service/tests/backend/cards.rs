@@ -27,6 +27,7 @@ pub(crate) const PUK: &str = "90817263";
 pub(crate) struct Authority {
     issuer: Arc<Issuer<'static, KeyPair>>,
     pub(crate) der: Vec<u8>,
+    marks_policies_critical: bool,
 }
 
 /// One card: what a reader gives and what its key does.
@@ -138,6 +139,15 @@ impl Authority {
         Self {
             issuer: Arc::new(Issuer::new(params, key)),
             der,
+            marks_policies_critical: false,
+        }
+    }
+
+    /// The same with certificatePolicies critical in its cards.
+    pub(crate) fn marking_policies_critical(self) -> Self {
+        Self {
+            marks_policies_critical: true,
+            ..self
         }
     }
 
@@ -179,10 +189,10 @@ impl Authority {
         params.key_usages = vec![KeyUsagePurpose::DigitalSignature];
         params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
         params.use_authority_key_identifier_extension = true;
-        params.custom_extensions = vec![CustomExtension::from_oid_content(
-            &[2, 5, 29, 32],
-            NATIONAL_POLICY.to_vec(),
-        )];
+        let mut policies =
+            CustomExtension::from_oid_content(&[2, 5, 29, 32], NATIONAL_POLICY.to_vec());
+        policies.set_criticality(self.marks_policies_critical);
+        params.custom_extensions = vec![policies];
         let signed = params.signed_by(&key.public(), &self.issuer).unwrap();
         let der = signed.der().to_vec();
         let line = json!({

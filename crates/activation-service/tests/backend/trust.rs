@@ -88,28 +88,41 @@ async fn without_a_fresh_list_nobody_is_asked_for_a_pin() {
     );
 }
 
-#[tokio::test]
-async fn an_authority_can_be_pinned_while_the_server_runs() {
+/// What is told of a card before its authority is pinned with these flags, and after it.
+async fn around_a_pin(authority: Authority, flags: &[&str]) -> (String, String) {
     let backend = Backend::start();
     let kiosk = backend.enrol("TT-0001").await;
-    let authority = Authority::unknown();
-    let foreign = authority.old_card(60);
-    assert_eq!(
-        Visit::at(&kiosk).open(&foreign).await.problem(),
-        "issuer-unknown"
-    );
+    let card = authority.old_card(60);
+    let before = Visit::at(&kiosk).open(&card).await.problem();
 
     let file = backend.folder.path().join("other.der");
     fs::write(&file, &authority.der).unwrap();
-    let add = ["trust", "add-ca", &file.to_string_lossy()];
+    let file = file.to_string_lossy();
+    let add = [&["trust", "add-ca", &file], flags].concat();
     succeed(&backend.command(&add));
     assert_eq!(backend.command(&add).status.code(), Some(1));
     for _ in 0..50 {
         tokio::time::sleep(Duration::from_millis(100)).await;
-        // Its revocation list is not there yet.
-        if Visit::at(&kiosk).open(&foreign).await.problem() == "crl-stale" {
-            return;
+        let after = Visit::at(&kiosk).open(&card).await.problem();
+        if after != before {
+            return (before, after);
         }
     }
-    panic!("the authority is still unknown");
+    panic!("still {before}");
+}
+
+#[tokio::test]
+async fn an_authority_can_be_pinned_while_the_server_runs() {
+    let (before, after) = around_a_pin(Authority::unknown(), &[]).await;
+    assert_eq!(before, "issuer-unknown");
+    assert_eq!(after, "crl-stale", "its revocation list is not there yet");
+}
+
+#[tokio::test]
+async fn critical_policies_are_taken_where_their_authority_is_pinned_as_one_that_marks_them_so() {
+    let authority = || Authority::unknown().marking_policies_critical();
+    let (_, strict) = around_a_pin(authority(), &[]).await;
+    assert_eq!(strict, "chain-invalid");
+    let (_, lenient) = around_a_pin(authority(), &["--marks-policies-critical"]).await;
+    assert_eq!(lenient, "crl-stale", "its revocation list is not there yet");
 }
