@@ -96,8 +96,9 @@ pub enum ProfileError {
     /// The name is empty, too long, or has characters that do not belong into a journal.
     #[error("the name is not 1 to 32 lower-case letters, digits and hyphens")]
     Name,
-    /// Value and mask of an ATR pattern differ in length, or are longer than an ATR.
-    #[error("ATR pattern {index}: value and mask do not match")]
+    /// Value and mask of an ATR pattern differ in length, are longer than an ATR, or leave most of
+    /// it free: then it would match cards of anybody's.
+    #[error("ATR pattern {index}: value and mask do not match, or match too much")]
     AtrPattern {
         /// Which of the profile's patterns, from 0.
         index: usize,
@@ -105,6 +106,9 @@ pub enum ProfileError {
     /// A path is not 1–8 whole file identifiers.
     #[error("a path is not a list of 2-byte file identifiers")]
     Path,
+    /// A path starts from the current directory, and nothing says which that is.
+    #[error("a path from the current directory without an application")]
+    PathFrom,
     /// An application identifier is not 5–16 bytes.
     #[error("an application identifier is not 5 to 16 bytes")]
     Application,
@@ -117,6 +121,13 @@ pub enum ProfileError {
     /// The PIN's shortest and longest length are not within 4–8 in this order.
     #[error("the PIN's lengths are not within 4 and 8")]
     PinLength,
+    /// The padding is a digit: a short PIN would be a longer one.
+    #[error("the PIN's padding is a digit")]
+    Padding,
+    /// PIN and PUK are not two reference data, or one is none: what is typed as one would be
+    /// taken as the other, and cost its tries.
+    #[error("the references of PIN and PUK are not two")]
+    Reference,
     /// Two profiles have the same name.
     #[error("two profiles have the same name")]
     SameName,

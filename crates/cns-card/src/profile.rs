@@ -21,6 +21,7 @@ use crate::ProfileError;
 pub use atr::{AtrPattern, historical_bytes};
 pub use bundle::{BUILTIN_VERSION, BundleError, ProfileBundle};
 pub use bundle_key::BundleKey;
+pub(crate) use files::Place;
 pub use files::{CertificateFile, IdentityFiles, PathFrom};
 pub use hex::Hex;
 pub(crate) use pin_rules::puk_block;

@@ -6,7 +6,7 @@ use super::interpreted::Interpreted;
 use crate::apdu::{Command, Instruction, Response, exchange};
 use crate::commands::{self, SelectAnswer, Target};
 use crate::files::FileControlInformation;
-use crate::profile::{Hex, PathFrom, SelectFirst};
+use crate::profile::{Hex, PathFrom, Place, SelectFirst};
 use crate::{CardChannel, CardError, Defect, Profile, StatusWord};
 
 /// A card, what is known of its generation, and what was learnt of it on the way.
@@ -15,6 +15,8 @@ pub(super) struct Dialogue<'a> {
     profile: &'a Profile,
     /// The application selected by this dialogue.
     application: Option<&'a Hex>,
+    /// A file was selected since then, and with it the directory it is in.
+    strayed: bool,
     /// How the card lets itself be asked to select.
     answer: SelectAnswer,
 }
@@ -25,6 +27,7 @@ impl<'a> Dialogue<'a> {
             channel: Interpreted::new(channel, &profile.status_words),
             profile,
             application: None,
+            strayed: false,
             answer: SelectAnswer::Nothing,
         }
     }
@@ -45,12 +48,13 @@ impl<'a> Dialogue<'a> {
     }
 
     /// Selects an application, on cards with several, unless this dialogue is in it already.
-    pub(super) fn enter(&mut self, application: Option<&'a Hex>) -> Result<(), CardError> {
+    fn enter(&mut self, application: Option<&'a Hex>) -> Result<(), CardError> {
         if let Some(aid) = application
             && self.application != application
         {
             self.select(Target::Application(&aid.0))?;
             self.application = application;
+            self.strayed = false;
         }
         Ok(())
     }
@@ -84,14 +88,17 @@ impl<'a> Dialogue<'a> {
     }
 
     /// Selects a file of which at most `limit` bytes are wanted.
-    pub(super) fn open(
-        &mut self,
-        from: PathFrom,
-        path: &Hex,
-        limit: usize,
-    ) -> Result<File, CardError> {
-        let path = &path.0;
+    ///
+    /// A path from the current directory starts in the application itself, also after another
+    /// file of it was selected.
+    pub(super) fn open(&mut self, place: Place<'a>, limit: usize) -> Result<File, CardError> {
+        if self.strayed && place.path_from == PathFrom::CurrentDirectory {
+            self.application = None;
+        }
+        self.enter(place.application)?;
+        let (from, path) = (place.path_from, &place.path.0);
         let information = self.select(Target::Path { from, path })?;
+        self.strayed = true;
         let chunk = self.profile.transport.read_chunk;
         Ok(File::new(limit, chunk, information))
     }

@@ -24,11 +24,8 @@ pub(super) fn certificate<'a>(
     dialogue: &mut Dialogue<'a>,
     profile: &'a Profile,
 ) -> Result<CardCertificate, CardError> {
-    let place = &profile.certificate;
-    let mut file = dialogue
-        .enter(place.application.as_ref())
-        .and_then(|()| dialogue.open(place.path_from, &place.path, LONGEST))
-        .map_err(absent)?;
+    let place = profile.certificate.place();
+    let mut file = dialogue.open(place, LONGEST).map_err(absent)?;
     // The header tells how far to go, and a slow card may bring even that in pieces.
     while file.content.len() < HEADER && dialogue.read_more(&mut file, LONGEST)? {}
     if is_empty(&file.content) {

@@ -43,21 +43,20 @@ pub(super) fn id_carta<'a>(
     dialogue: &mut Dialogue<'a>,
     profile: &'a Profile,
 ) -> Result<IdCarta, CardError> {
-    let place = &profile.identity;
-    dialogue.enter(place.application.as_ref())?;
     let limit = files::ID_CARTA_LENGTH;
-    let mut file = dialogue.open(place.path_from, &place.id_carta, limit)?;
+    let place = profile.identity.place(&profile.identity.id_carta);
+    let mut file = dialogue.open(place, limit)?;
     dialogue.read_up_to(&mut file, limit)?;
     Ok(files::parse_id_carta(&file.content)?)
 }
 
-fn dati_personali(
-    dialogue: &mut Dialogue<'_>,
-    profile: &Profile,
+fn dati_personali<'a>(
+    dialogue: &mut Dialogue<'a>,
+    profile: &'a Profile,
 ) -> Result<DatiPersonali, CardError> {
     let limit = DatiPersonali::FILE_LENGTH;
-    let place = &profile.identity;
-    let mut file = dialogue.open(place.path_from, &place.dati_personali, limit)?;
+    let place = profile.identity.place(&profile.identity.dati_personali);
+    let mut file = dialogue.open(place, limit)?;
     loop {
         let more = dialogue.read_more(&mut file, limit)?;
         match DatiPersonali::parse(&file.content) {

@@ -28,7 +28,7 @@ impl AtrPattern {
                 .all(|((byte, value), mask)| byte & mask == value & mask)
     }
 
-    /// Whether value and mask belong together and could be an ATR at all.
+    /// Whether value and mask belong together, could be an ATR at all, and say most of it.
     pub(super) fn is_sound(&self) -> bool {
         let (value, mask) = (&self.value.0, &self.mask.0);
         value.len() == mask.len()
@@ -37,6 +37,7 @@ impl AtrPattern {
                 .iter()
                 .zip(mask)
                 .all(|(value, mask)| value & !mask == 0)
+            && fixes_a_half(mask)
     }
 }
 
@@ -54,6 +55,11 @@ pub fn historical_bytes(atr: &[u8]) -> Option<&[u8]> {
     }
     position += announced(indicator);
     atr.get(position..position + usize::from(format & 0x0F))
+}
+
+fn fixes_a_half(mask: &[u8]) -> bool {
+    let bits = |count: fn(u8) -> u32| mask.iter().map(|byte| count(*byte)).sum::<u32>();
+    bits(u8::count_ones) >= bits(u8::count_zeros)
 }
 
 /// How many of TA, TB and TC an indicator announces.
@@ -122,6 +128,10 @@ mod tests {
         fn a_pattern_matches_whatever_its_free_bits_are(
             rows in proptest::collection::vec((any::<u8>(), any::<u8>(), any::<u8>()), 2..33),
         ) {
+            let rows: Vec<_> = rows
+                .into_iter()
+                .map(|(value, mask, noise)| (value, mask | 0x0F, noise))
+                .collect();
             let column = |byte: fn(&(u8, u8, u8)) -> u8| rows.iter().map(byte).collect::<Vec<_>>();
             let pattern = AtrPattern {
                 value: Hex(column(|(value, mask, _)| value & mask)),

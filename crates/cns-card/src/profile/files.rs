@@ -34,6 +34,14 @@ pub struct CertificateFile {
     pub path: Hex,
 }
 
+/// One file, and all that is to be selected on the way to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    pub(crate) application: Option<&'a Hex>,
+    pub(crate) path_from: PathFrom,
+    pub(crate) path: &'a Hex,
+}
+
 /// What a path starts from (ISO/IEC 7816-4:2020, 11.2.2).
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(rename_all = "snake_case")]
@@ -41,22 +49,49 @@ pub enum PathFrom {
     /// The master file, P1 = 08.
     #[default]
     MasterFile,
-    /// The directory or application selected last, P1 = 09.
+    /// The application, which there must be then, P1 = 09.
     CurrentDirectory,
 }
 
 impl IdentityFiles {
+    pub(crate) fn place<'a>(&'a self, path: &'a Hex) -> Place<'a> {
+        Place {
+            application: self.application.as_ref(),
+            path_from: self.path_from,
+            path,
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), ProfileError> {
-        check_application(self.application.as_ref())?;
-        check_path(&self.id_carta)?;
-        check_path(&self.dati_personali)
+        self.place(&self.id_carta).check()?;
+        self.place(&self.dati_personali).check()
     }
 }
 
 impl CertificateFile {
+    pub(crate) fn place(&self) -> Place<'_> {
+        Place {
+            application: self.application.as_ref(),
+            path_from: self.path_from,
+            path: &self.path,
+        }
+    }
+
     pub(super) fn check(&self) -> Result<(), ProfileError> {
-        check_application(self.application.as_ref())?;
-        check_path(&self.path)
+        self.place().check()
+    }
+}
+
+impl Place<'_> {
+    fn check(self) -> Result<(), ProfileError> {
+        match (self.path_from, self.application) {
+            (PathFrom::CurrentDirectory, None) => return Err(ProfileError::PathFrom),
+            (_, Some(aid)) if !AID_LENGTHS.contains(&aid.0.len()) => {
+                return Err(ProfileError::Application);
+            }
+            (PathFrom::MasterFile | PathFrom::CurrentDirectory, _) => {}
+        }
+        check_path(self.path)
     }
 }
 
@@ -70,11 +105,5 @@ pub(super) fn check_path(path: &Hex) -> Result<(), ProfileError> {
 }
 
 /// An application identifier is its provider's five bytes and at most eleven more.
-fn check_application(aid: Option<&Hex>) -> Result<(), ProfileError> {
-    match aid {
-        Some(aid) if !(5..=16).contains(&aid.0.len()) => Err(ProfileError::Application),
-        Some(_) | None => Ok(()),
-    }
-}
-
+const AID_LENGTHS: std::ops::RangeInclusive<usize> = 5..=16;
 const LONGEST_PATH: usize = 16;

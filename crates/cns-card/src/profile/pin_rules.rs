@@ -46,6 +46,13 @@ impl PinRules {
         if self.min_length < 4 || self.min_length > self.max_length || self.max_length > 8 {
             return Err(ProfileError::PinLength);
         }
+        if self.padding.is_ascii_digit() {
+            return Err(ProfileError::Padding);
+        }
+        let (pin, puk) = (number(self.reference)?, number(self.puk_reference)?);
+        if pin == puk {
+            return Err(ProfileError::Reference);
+        }
         Ok(())
     }
 
@@ -63,6 +70,16 @@ impl PinRules {
         block[..digits.len()].copy_from_slice(digits);
         Ok(block)
     }
+}
+
+/// The number of reference data (ISO/IEC 7816-4:2020, 11.6.2): bits 5 to 1. Bit 8 only says where it
+/// is looked for; bits 7 and 6 are reserved, and 0 names none, which would be any the card likes.
+fn number(reference: u8) -> Result<u8, ProfileError> {
+    let number = reference & 0x1F;
+    if number == 0 || reference & 0x60 != 0 {
+        return Err(ProfileError::Reference);
+    }
+    Ok(number)
 }
 
 /// The PUK fills its block.

@@ -181,6 +181,8 @@ impl ModelCard {
         let is_directory = path == hex(self.generation.key_directory);
         match size {
             Some(size) => {
+                // Whoever selects a file is in its directory (ISO/IEC 7816-4:2020, 7.2.2).
+                self.directory = path[..path.len() - 2].to_vec();
                 self.file = Some(path);
                 Ok(self.describe(p2, size))
             }
@@ -266,7 +268,8 @@ impl ModelCard {
         if !self.restored {
             return Err(0x6985);
         }
-        let found = self.directory == hex(self.generation.key_directory);
+        let place = hex(self.generation.key_directory);
+        let found = place.is_empty() || self.directory == place;
         if !found || data != [0x83, 0x01, self.generation.key_reference] {
             return Err(0x6A88);
         }

@@ -3,8 +3,8 @@
 
 use activation_protocol::Pin;
 use cns_card::{
-    BUILTIN_VERSION, BundleKey, PinAnswer, Probe, ProfileBundle, Profiles, Recognition, StatusWord,
-    fingerprint, read_card, sign, verify_pin,
+    BUILTIN_VERSION, BundleKey, PinAnswer, Probe, Profile, ProfileBundle, Profiles, Recognition,
+    StatusWord, fingerprint, read_card, sign, verify_pin,
 };
 use ring::signature::Ed25519KeyPair;
 
@@ -108,6 +108,20 @@ fn with_the_bundle_it_is_read_verified_and_signs() {
     );
     let signature = sign(&mut card, profile, OF_2031.modulus, STATEMENT).unwrap();
     assert_eq!(read.certificate.verify(STATEMENT, &signature), Ok(()));
+}
+
+#[test]
+fn files_may_all_hang_under_one_application() {
+    let one = Generation {
+        certificate_application: OF_2031.cns,
+        ..OF_2031
+    };
+    let mut card = ModelCard::new(Box::leak(Box::new(one)), Habits::default());
+    let text = PROFILE
+        .replace("A000000530415554484E", OF_2031.cns)
+        .replace("id_carta", "path_from = \"current_directory\"\nid_carta");
+    let profile = Profile::parse(&text).unwrap();
+    assert!(read_card(&mut card, &profile).is_ok());
 }
 
 #[test]
