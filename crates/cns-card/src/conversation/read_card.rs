@@ -30,15 +30,30 @@ pub fn read_card(channel: &mut dyn CardChannel, profile: &Profile) -> Result<Rea
     let mut dialogue = Dialogue::new(channel, profile);
     let identity = identity(&mut dialogue, profile)?;
     let certificate = certificate(&mut dialogue, profile)?;
-    let same_card = certificate.id_carta() == identity.id_carta;
-    let same_person = certificate.codice_fiscale() == identity.personal.codice_fiscale();
-    if !(same_card && same_person) {
-        return Err(CardError::Inconsistent);
+    let read = ReadCard::new(identity, certificate);
+    if read.is_consistent() {
+        Ok(read)
+    } else {
+        Err(CardError::Inconsistent)
     }
-    let digest = certificate.personal_data_hash();
-    Ok(ReadCard {
-        personal_data_matches: identity.personal.matches_digest(digest),
-        identity,
-        certificate,
-    })
+}
+
+impl ReadCard {
+    /// What was read of one card in two conversations.
+    #[must_use]
+    pub fn new(identity: Identity, certificate: CardCertificate) -> Self {
+        let digest = certificate.personal_data_hash();
+        Self {
+            personal_data_matches: identity.personal.matches_digest(digest),
+            identity,
+            certificate,
+        }
+    }
+
+    /// Whether the certificate names the same card number and person as the files.
+    #[must_use]
+    pub fn is_consistent(&self) -> bool {
+        self.certificate.id_carta() == self.identity.id_carta
+            && self.certificate.codice_fiscale() == self.identity.personal.codice_fiscale()
+    }
 }
