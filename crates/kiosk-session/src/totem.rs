@@ -123,6 +123,12 @@ impl Totem {
         self.visit.session
     }
 
+    /// Whether a visit or a check is under way, which [`Effect::Forget`] will end.
+    #[must_use]
+    pub fn is_visited(&self) -> bool {
+        self.visit != Visit::default()
+    }
+
     /// The card that opened the session: the old one, or the new one when resuming. In a check,
     /// the card being checked.
     #[must_use]
