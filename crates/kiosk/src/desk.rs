@@ -58,8 +58,6 @@ impl<T> Signed<T> {
 pub struct CardOnDesk {
     pub(crate) read: ReadCard,
     pub(crate) profile: Profile,
-    /// Certificate and files name the same card and person.
-    pub(crate) consistent: bool,
 }
 
 impl CardOnDesk {
@@ -74,22 +72,28 @@ impl CardOnDesk {
 }
 
 impl Desk {
-    /// No card of this visit has been read.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.cards.is_empty()
-    }
-
-    /// Puts a card on the desk, or finds it there; tokens count cards and people from 0.
+    /// Puts a card on the desk, or finds it there; tokens count cards and people from 0. What was
+    /// read last is what counts, unless it contradicts itself.
     pub(crate) fn lay(&mut self, card: CardOnDesk) -> (CardToken, HolderToken) {
         let holder = card.read.certificate.codice_fiscale().clone();
         let id = card.id();
-        let holder = position_or_push(
-            &mut self.holders,
-            |known| *known == holder,
-            || holder.clone(),
-        );
-        let index = position_or_push(&mut self.cards, |known| known.id() == id, || card);
+        let holder = self.person(holder);
+        let known = self.cards.iter().position(|known| known.id() == id);
+        let index = known.unwrap_or(self.cards.len());
+        match self.cards.get_mut(index) {
+            Some(known) if card.read.is_consistent() => *known = card,
+            Some(_) => {}
+            None => self.cards.push(card),
+        }
         (CardToken(small(index)), HolderToken(small(holder)))
+    }
+
+    fn person(&mut self, person: CodiceFiscale) -> usize {
+        let known = self.holders.iter().position(|known| *known == person);
+        known.unwrap_or_else(|| {
+            self.holders.push(person);
+            self.holders.len() - 1
+        })
     }
 
     /// A card that was laid here.
@@ -117,18 +121,55 @@ impl Desk {
     }
 }
 
-fn position_or_push<T>(
-    all: &mut Vec<T>,
-    is_it: impl Fn(&T) -> bool,
-    new: impl FnOnce() -> T,
-) -> usize {
-    all.iter().position(is_it).unwrap_or_else(|| {
-        all.push(new());
-        all.len() - 1
-    })
-}
-
 fn small(index: usize) -> u8 {
     // A visit that sees more than 255 cards has long timed out.
     u8::try_from(index).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use activation_protocol::IdCarta;
+    use cns_card::{CardCertificate, DatiPersonali, Identity, Profiles};
+
+    use super::*;
+
+    const CERTIFICATE: &[u8] = include_bytes!("../../cns-card/tests/fixtures/st11.certificate.der");
+
+    /// A card with this certificate, this number, and files of the certificate's person.
+    fn card(profile: &str, id_carta: Option<IdCarta>) -> CardOnDesk {
+        let certificate = CardCertificate::parse(CERTIFICATE).expect("a certificate");
+        let person = certificate.codice_fiscale().expose();
+        let file = format!(
+            "000061046090080101202408010120300\
+             5ROSSI05MARIO080101198001M0010{person}0004D6120000000000"
+        );
+        let identity = Identity {
+            id_carta: id_carta.unwrap_or(certificate.id_carta()),
+            personal: DatiPersonali::parse(file.as_bytes()).expect("sixteen fields"),
+        };
+        let profiles = Profiles::builtin();
+        CardOnDesk {
+            read: ReadCard::new(identity, certificate),
+            profile: profiles.by_name(profile).expect("built in").clone(),
+        }
+    }
+
+    #[test]
+    fn a_card_read_again_is_as_it_was_read_last() {
+        let mut desk = Desk::default();
+        let tokens = desk.lay(card("athena10", None));
+        assert_eq!(desk.lay(card("st11", None)), tokens);
+        assert_eq!(desk.card(tokens.0).unwrap().profile.name, "st11");
+    }
+
+    #[test]
+    fn a_card_that_contradicts_itself_changes_nothing_of_the_one_it_looks_like() {
+        let mut desk = Desk::default();
+        let (token, _) = desk.lay(card("st11", None));
+        let number = desk.card(token).unwrap().read.identity.id_carta;
+        let other = IdCarta::parse("6090000000000024").unwrap();
+        assert_ne!(number, other);
+        assert_eq!(desk.lay(card("st11", Some(other))).0, token);
+        assert!(desk.card(token).unwrap().read.identity.id_carta == number);
+    }
 }

@@ -34,8 +34,8 @@ impl ProfilesInbox {
         }
     }
 
-    /// The files that are new since the last look but one, each once. A file that has changed since
-    /// the last look may still be on its way, and waits for the next.
+    /// The files that are new since the last look but one, each once, in the order of their names.
+    /// A file that has changed since the last look may still be on its way, and waits for the next.
     pub(crate) fn look(&mut self) -> Vec<Vec<u8>> {
         let mut found = Vec::new();
         let mut seen = BTreeMap::new();
@@ -54,10 +54,11 @@ impl ProfilesInbox {
     }
 
     fn files(&self) -> Vec<(PathBuf, Stamp)> {
-        let paths = match read_dir(&self.path) {
+        let mut paths: Vec<_> = match read_dir(&self.path) {
             Ok(folder) => folder.flatten().map(|entry| entry.path()).collect(),
             Err(_) => vec![self.path.clone()],
         };
+        paths.sort();
         let stamped = |path: PathBuf| stamp(&path).map(|stamp| (path, stamp));
         paths.into_iter().filter_map(stamped).collect()
     }
@@ -113,5 +114,16 @@ mod tests {
         assert_eq!(inbox.look(), [b"one"]);
         assert_eq!(inbox.look(), [b"two"]);
         assert_eq!(inbox.look(), NOTHING);
+    }
+
+    #[test]
+    fn files_that_came_together_are_taken_in_the_order_of_their_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut inbox = ProfilesInbox::new(folder.path());
+        for name in ["9", "3", "7", "1", "5"] {
+            fs::write(folder.path().join(name), name).unwrap();
+        }
+        inbox.look();
+        assert_eq!(inbox.look(), [b"1", b"3", b"5", b"7", b"9"]);
     }
 }

@@ -95,7 +95,7 @@ impl Device {
             Err(ReadFailure::Fault(fault)) => return Reading::Failed(fault),
         };
         let expired = card.certificate_until() < rome_date(OffsetDateTime::now_utc());
-        let (consistent, data_match) = (card.consistent, card.read.personal_data_matches);
+        let (consistent, data_match) = (card.read.is_consistent(), card.read.personal_data_matches);
         let (card, holder) = self.desk.lay(card);
         Reading::Cns(CardFacts {
             card,

@@ -75,7 +75,7 @@ impl Device {
         if let Err(refused) = self.card_profiles.offer(file) {
             profiles_refused(&refused);
         }
-        if !self.is_visited() {
+        if !self.totem.is_visited() {
             self.change_profiles_over();
         }
     }
@@ -90,11 +90,6 @@ impl Device {
     fn is_wanted(&self, version: u64) -> bool {
         let known = self.announced.fetching || self.announced.came == Some(version);
         self.card_profiles.wants(version) && !known
-    }
-
-    /// Whether somebody's visit is under way, or a card was read in it.
-    fn is_visited(&self) -> bool {
-        self.totem.session().is_some() || !self.desk.is_empty()
     }
 }
 
@@ -173,6 +168,20 @@ mod tests {
         let mut device = device(&folder);
         let before = device.card_profiles.version();
         device.totem = visited(device.totem.clone(), device.clock.moment());
+        device.profiles_offered(&bundle(7, OURS));
+        assert_eq!(device.card_profiles.version(), before);
+        device.forget();
+        assert_eq!(device.card_profiles.version(), 7);
+    }
+
+    #[test]
+    fn profiles_that_come_during_a_check_wait_for_its_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut device = device(&folder);
+        let before = device.card_profiles.version();
+        for event in [Event::Started(Vec::new()), Event::Touched(Touch::Check)] {
+            device.totem = step(&device.totem, &device.clock.moment(), event).totem;
+        }
         device.profiles_offered(&bundle(7, OURS));
         assert_eq!(device.card_profiles.version(), before);
         device.forget();

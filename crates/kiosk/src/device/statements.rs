@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! What cards sign: the statements are laid on the desk unsigned, and what comes back is verified.
 
+use activation_protocol::Bytes;
 use activation_protocol::statement::{CardCheckProof, NewProof, OldAuth, Operation};
-use activation_protocol::{Bytes, KioskId};
 use kiosk_session::{CardFault, Statement};
 
 use super::Device;
@@ -107,10 +107,7 @@ impl Device {
     /// The proof of a check: fresh every time, and of no use to anybody else.
     fn card_check_proof(&mut self) -> Option<Vec<u8>> {
         let statement = CardCheckProof {
-            kiosk: self
-                .backend
-                .as_ref()
-                .map_or(NOT_ENROLLED, |backend| backend.kiosk_id),
+            kiosk: self.backend.as_ref()?.kiosk_id,
             card: self.first_card()?.id(),
             nonce: random(),
             at: Clock::wall_s(),
@@ -128,5 +125,3 @@ pub(super) fn consent_hash() -> [u8; 32] {
     hash.copy_from_slice(digest.as_ref());
     hash
 }
-
-const NOT_ENROLLED: KioskId = KioskId::from_bytes([0; 16]);

@@ -15,30 +15,12 @@ pub(crate) fn read_card(
     card: &mut dyn CardChannel,
     profile: Profile,
 ) -> Result<CardOnDesk, CardError> {
-    let (read, consistent) = match cns_card::read_card(card, &profile) {
-        Err(CardError::Inconsistent) => contradiction(card, &profile)?,
-        read => (read?, true),
+    let read = match cns_card::read_card(card, &profile) {
+        Err(CardError::Inconsistent) => {
+            let identity = read_identity(card, &profile)?;
+            ReadCard::new(identity, read_certificate(card, &profile)?)
+        }
+        read => read?,
     };
-    Ok(CardOnDesk {
-        read,
-        profile,
-        consistent,
-    })
-}
-
-fn contradiction(
-    card: &mut dyn CardChannel,
-    profile: &Profile,
-) -> Result<(ReadCard, bool), CardError> {
-    let identity = read_identity(card, profile)?;
-    let certificate = read_certificate(card, profile)?;
-    let consistent = certificate.id_carta() == identity.id_carta
-        && certificate.codice_fiscale() == identity.personal.codice_fiscale();
-    let digest = certificate.personal_data_hash();
-    let read = ReadCard {
-        personal_data_matches: identity.personal.matches_digest(digest),
-        identity,
-        certificate,
-    };
-    Ok((read, consistent))
+    Ok(CardOnDesk { read, profile })
 }
