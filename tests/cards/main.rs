@@ -2,3 +2,5 @@
 //! Cards of every generation, whatever happens to them.
 
 mod matrix;
+mod new_generation;
+mod whole_visits;

@@ -21,11 +21,12 @@ const SOURCE: &str = "world/cards";
 /// The PIN that the person of every scenario chooses.
 const CHOSEN_PIN: &str = kiosk_lab::story::CHOSEN_PIN;
 
-/// Ends with card and slip, with a proof that waits in the journal, and with a crash.
-const RUNS: [&str; 3] = [
+/// Ends with card and slip, with a proof that waits in the journal, with a crash, and with a check.
+const RUNS: [&str; 4] = [
     "same-person",
     "network-lost-before-confirm",
     "power-cut-after-pin-set",
+    "check-active-card",
 ];
 
 #[test]
@@ -81,6 +82,7 @@ fn totem_and_backend_say_nothing_personal_beyond_the_protocol() {
     assert_eq!(beyond, []);
     // The tap did hear the bodies: what the protocol sends was said, once for each card.
     for (route, card) in [
+        ("POST /v1/card-checks", "old"),
         ("PUT /v1/sessions/…", "old"),
         ("PUT /v1/sessions/…/new-card", "new"),
     ] {

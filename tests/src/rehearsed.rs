@@ -58,6 +58,29 @@ impl Rehearsed {
         self
     }
 
+    /// Asserts that a scenario without a visit went as its file says, and printed nothing.
+    ///
+    /// # Panics
+    /// If it did not.
+    pub fn goes_well(&self) -> &Self {
+        assert!(self.journey.passed, "{}{}", self.told, self.logs());
+        assert!(!self.journey.slip, "a slip was printed");
+        self.nobody_panicked();
+        self
+    }
+
+    /// Asserts that no page calls a card bad, which is only unknown here.
+    ///
+    /// # Panics
+    /// If one does.
+    pub fn insults_nobody(&self) -> &Self {
+        let words = self.words().to_lowercase();
+        for insult in ["non valid", "not valid", "invalid"] {
+            assert!(!words.contains(insult), "{words}");
+        }
+        self
+    }
+
     /// Asserts that no program panicked.
     ///
     /// # Panics

@@ -82,6 +82,8 @@ pub struct Traffic {
     pub bytes_to_card: u64,
     /// Bytes of answers.
     pub bytes_from_card: u64,
+    /// VERIFY among them.
+    pub verifies: u64,
     /// Microseconds that real contact cards would have taken.
     pub card_us: u64,
 }
@@ -135,6 +137,7 @@ impl Traffic {
             apdus: 0,
             bytes_to_card: 0,
             bytes_from_card: 0,
+            verifies: 0,
             card_us: 0,
         }
     }
@@ -144,6 +147,7 @@ impl Traffic {
         self.apdus += counters.apdus;
         self.bytes_to_card += counters.bytes_in;
         self.bytes_from_card += counters.bytes_out;
+        self.verifies += counters.verify;
         self.card_us += counters.simulated_us;
     }
 }

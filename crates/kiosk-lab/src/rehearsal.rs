@@ -74,7 +74,10 @@ impl Rehearsal {
             log_filter: self.log_filter.clone(),
             ..Plan::new(self.scenario.deck, self.glass)
         }
-        .with_cards(self.old_generation.as_deref(), self.new_generation.as_deref())
+        .with_cards(
+            self.old_generation.as_deref(),
+            self.new_generation.as_deref(),
+        )
     }
 
     fn check(&self, story: &Story) -> Result<()> {

@@ -4,16 +4,35 @@
 mod activated_as_minor;
 mod backend_down_before_pin;
 mod broken_journal;
+mod check_active_card;
+mod check_card_pulled;
+mod check_expired;
+mod check_not_activated;
+mod check_offline;
+mod check_other_region;
+mod check_revoked;
+mod check_staff_card;
+mod check_unknown_card;
+mod check_without_certificate;
+mod check_without_pin;
+mod check_wrong_pin;
 mod garbage_on_card;
+mod generation_from_backend;
+mod generation_from_inbox;
 mod impostor_backend;
 mod network_lost_before_confirm;
 mod new_card_first;
+mod new_generation;
 mod new_without_chip;
 mod no_printer;
 mod no_reader;
+mod old_contactless;
 mod old_expired;
 mod old_never_activated;
+mod old_other_region;
 mod old_revoked;
+mod old_staff_card;
+mod old_without_certificate;
 mod overheard;
 mod pin_blocked;
 mod power_cut_after_pin_set;
@@ -45,12 +64,16 @@ pub struct Scenario {
 
 impl Scenario {
     /// All of them.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 41] = [
         same_person::SCENARIO,
         two_people::SCENARIO,
         old_expired::SCENARIO,
         old_never_activated::SCENARIO,
         old_revoked::SCENARIO,
+        old_other_region::SCENARIO,
+        old_staff_card::SCENARIO,
+        old_without_certificate::SCENARIO,
+        old_contactless::SCENARIO,
         activated_as_minor::SCENARIO,
         wrong_pin_twice::SCENARIO,
         pin_blocked::SCENARIO,
@@ -69,6 +92,20 @@ impl Scenario {
         overheard::SCENARIO,
         wrong_clock::SCENARIO,
         two_readers::SCENARIO,
+        check_active_card::SCENARIO,
+        check_without_pin::SCENARIO,
+        check_expired::SCENARIO,
+        check_not_activated::SCENARIO,
+        check_revoked::SCENARIO,
+        check_other_region::SCENARIO,
+        check_staff_card::SCENARIO,
+        check_without_certificate::SCENARIO,
+        check_unknown_card::SCENARIO,
+        check_wrong_pin::SCENARIO,
+        check_offline::SCENARIO,
+        check_card_pulled::SCENARIO,
+        generation_from_inbox::SCENARIO,
+        generation_from_backend::SCENARIO,
     ];
 
     /// The one with this name.

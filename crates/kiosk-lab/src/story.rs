@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! A person with cards in front of a totem: the words scenarios are written in.
 
+pub(crate) mod checks;
+mod events;
+
 use std::iter;
 use std::path::Path;
 use std::thread;
@@ -38,6 +41,8 @@ pub struct Story {
     pub judgements: Vec<Judgement>,
     /// What passed between reader and cards, by phase.
     pub traffic: Vec<Traffic>,
+    /// What there was before a check, which must leave nothing behind.
+    before_check: Option<checks::Traces>,
     photographer: Option<Photographer>,
     begun: Instant,
 }
@@ -62,6 +67,7 @@ impl Story {
             code: None,
             judgements: Vec::new(),
             traffic: Vec::new(),
+            before_check: None,
             photographer,
             begun: Instant::now(),
         })
@@ -69,14 +75,19 @@ impl Story {
 
     /// Comes to a totem that is ready, and touches it.
     pub fn start(&mut self) -> Result<()> {
+        self.begin_with("start")?;
+        self.glass.expect("insert-old-card")?;
+        Ok(())
+    }
+
+    /// Touches one of the things an idle totem offers.
+    fn begin_with(&mut self, action: &str) -> Result<()> {
         if !self.glass.pages().was_expected("idle") {
             self.glass.expect("idle")?;
         }
         self.begun = Instant::now();
         self.world.slot.reset_counters()?;
-        self.glass.touch("start", None)?;
-        self.glass.expect("insert-old-card")?;
-        Ok(())
+        self.glass.touch(action, None)
     }
 
     /// Waits until the totem knows that the backend is ready, which nobody sees on the glass: when

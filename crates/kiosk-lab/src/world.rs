@@ -3,8 +3,8 @@
 //! real process behind its real interface.
 
 mod backend;
-mod card_slot;
 mod card_profiles;
+mod card_slot;
 mod display;
 mod network;
 mod pcsc_daemon;

@@ -41,7 +41,11 @@ pub(super) fn said(exchanges: &[Exchange], secrets: &[Secret]) -> Vec<Said> {
 /// Whether the protocol sends it there: certificate and number of a card, where the totem shows the
 /// backend the card in its reader.
 pub(super) fn is_of_the_protocol(said: &Said) -> bool {
-    let shown = ["PUT /v1/sessions/…", "PUT /v1/sessions/…/new-card"];
+    let shown = [
+        "POST /v1/card-checks",
+        "PUT /v1/sessions/…",
+        "PUT /v1/sessions/…/new-card",
+    ];
     let at = |field: &str| {
         let places = shown.map(|route| format!("{route} asks body.card.{field}"));
         places.contains(&said.place)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
-//! The main job, and somebody with both sides' keys writes down all that totem and backend say.
+//! A check and the main job, and somebody with both sides' keys writes down all that totem and backend say.
 
 use anyhow::Result;
 use card_emulator::personalise::Deck;
@@ -22,6 +22,9 @@ fn play(story: &mut Story) -> Result<()> {
     story.world.tap_network()?;
     story.world.power_on()?;
     story.look_again()?;
+    story.check_old_card()?;
+    story.prove_old_pin()?;
+    story.end_check()?;
     story.start()?;
     story.prove_with_old_card()?;
     story.choose_pin_for_new_card()?;

@@ -20,6 +20,6 @@ fn play(story: &mut Story) -> Result<()> {
     story.prove_with_old_card()?;
     story.choose_pin_for_new_card()?;
     story.leave()?;
-    judges::ask_opensc(story)?;
+    judges::ask_card(story)?;
     judges::ask_backend(story)
 }

@@ -29,7 +29,7 @@ fn play(story: &mut Story) -> Result<()> {
     choose_pin_in_second_reader(story)?;
     take_both(story)?;
     story.never_shown("remove-old-card")?;
-    judges::ask_opensc(story)?;
+    judges::ask_card(story)?;
     judges::ask_backend(story)
 }
 

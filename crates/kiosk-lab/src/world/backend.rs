@@ -13,8 +13,8 @@ use card_emulator::personalise::Inventory;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::card_profiles::ProfileSigner;
 use super::Plan;
+use super::card_profiles::ProfileSigner;
 use super::process::{self, Process};
 use super::programs::sibling;
 
@@ -158,7 +158,10 @@ impl Backend {
     pub(super) fn trust_profiles_of(&self, signer: &ProfileSigner) -> Result<()> {
         let key = signer.public_key();
         let mut file = File::options().append(true).open(self.configuration())?;
-        write!(file, "\n[card_profiles]\nbundle = {BUNDLE:?}\nkeys = [{key:?}]\n")?;
+        write!(
+            file,
+            "\n[card_profiles]\nbundle = {BUNDLE:?}\nkeys = [{key:?}]\n"
+        )?;
         Ok(())
     }
 

@@ -6,7 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ring::signature::Ed25519KeyPair;
+use rustls::pki_types::PrivatePkcs8KeyDer;
+use rustls::pki_types::pem::PemObject as _;
 
 use super::process;
 use super::programs::sibling;
@@ -63,6 +68,27 @@ impl ProfileSigner {
         self.sign_with(&elsewhere, number)
     }
 
+    /// A bundle that is signed well, and one of whose profiles makes no sense: the tool that signs
+    /// would have refused.
+    pub fn sign_broken(&self, number: u64) -> Result<Vec<u8>> {
+        let good = fs::read_to_string(self.sign(number)?)?;
+        let (first, content) = good.split_once('\n').context("a bundle of one line")?;
+        let words: Vec<&str> = first.split(' ').collect();
+        let [label, key_id, _] = words[..] else {
+            bail!("a first line of other words: {first}");
+        };
+        let content = content.replace("read_chunk = 252", "read_chunk = 0");
+        let message = [label.as_bytes(), &[0], content.as_bytes()].concat();
+        let signature = STANDARD.encode(self.key()?.sign(&message));
+        Ok(format!("{label} {key_id} {signature}\n{content}").into_bytes())
+    }
+
+    fn key(&self) -> Result<Ed25519KeyPair> {
+        let pem = PrivatePkcs8KeyDer::from_pem_file(self.desk.join("card-profiles.key"))?;
+        let key = Ed25519KeyPair::from_pkcs8_maybe_unchecked(pem.secret_pkcs8_der());
+        key.ok().context("no Ed25519 key")
+    }
+
     /// Puts a bundle into the totem's inbox, whole from the first moment on.
     pub fn deliver(&self, bundle: &[u8]) -> Result<()> {
         let (draft, place) = (self.desk.join("draft"), self.inbox().join("bundle"));
@@ -102,7 +128,10 @@ fn builtin() -> Result<Vec<PathBuf>> {
     let mut profiles = Vec::new();
     for file in fs::read_dir(BUILTIN).context(BUILTIN)? {
         let path = file?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             profiles.push(path);
         }
     }

@@ -152,8 +152,16 @@ filter = {filter:?}
         readers = world.readers(),
         apdu_ms = world.plan.card_patience.answer.as_millis(),
         signature_ms = world.plan.card_patience.signature.as_millis(),
-        keys = world.profiles.as_ref().map(ProfileSigner::public_key).as_slice(),
-        inbox = world.profiles.as_ref().map(ProfileSigner::inbox).unwrap_or_default(),
+        keys = world
+            .profiles
+            .as_ref()
+            .map(ProfileSigner::public_key)
+            .as_slice(),
+        inbox = world
+            .profiles
+            .as_ref()
+            .map(ProfileSigner::inbox)
+            .unwrap_or_default(),
         printer = world.printer.device(),
         filter = world.plan.log_filter,
     );

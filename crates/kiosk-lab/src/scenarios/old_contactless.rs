@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
+//! The old card answers with the bare ATR of its contactless side: no type that is known (S04).
+
+use anyhow::Result;
+use card_emulator::personalise::Deck;
+
+use super::Scenario;
+use crate::story::Story;
+
+pub(super) const SCENARIO: Scenario = Scenario {
+    name: "old-contactless",
+    deck: Deck::ContactlessAtr,
+    outcome: Some("O18"),
+    play,
+};
+
+fn play(story: &mut Story) -> Result<()> {
+    story.start()?;
+    story.insert_old_card()?;
+    story.leave()?;
+    story.never_shown("enter-old-pin")
+}
