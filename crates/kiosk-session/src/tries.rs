@@ -12,7 +12,8 @@ pub(crate) struct Tries {
     pub(crate) left: Option<u8>,
     /// Wrong PINs so far.
     pub(crate) wrong: u8,
-    /// PINs sent since then whose answer was lost: each may have been one more wrong one.
+    /// PINs sent since the last count, or the first refusal without one, whose answer was lost:
+    /// each may have been one more wrong one.
     lost: u8,
 }
 
@@ -90,12 +91,14 @@ impl Tries {
     pub(crate) const fn note_wrong(&mut self, left: Option<u8>) {
         self.left = left;
         self.wrong = self.wrong.saturating_add(1);
-        self.lost = 0;
+        if left.is_some() {
+            self.lost = 0;
+        }
     }
 
-    /// Where the card does not count aloud, there is nothing to count down.
+    /// Before the first refusal there is nothing to count down.
     const fn note_lost(&mut self) {
-        if self.left.is_some() {
+        if self.wrong > 0 {
             self.lost = self.lost.saturating_add(1);
         }
     }
@@ -104,7 +107,7 @@ impl Tries {
     pub(crate) const fn must_stop(self, limits: Limits) -> bool {
         let spare = match self.left {
             Some(left) => left > 1_u8.saturating_add(self.lost),
-            None => self.wrong < limits.silent,
+            None => self.wrong == 0 || self.wrong.saturating_add(self.lost) < limits.silent,
         };
         !spare || self.wrong >= limits.wrong
     }

@@ -75,6 +75,16 @@ fn a_lost_answer_may_have_been_a_refusal() {
 }
 
 #[test]
+fn a_lost_answer_of_a_card_that_does_not_count_aloud_may_have_been_one_too() {
+    let mut world = World::checking(ScreenName::CheckVerifyPin);
+    world.answer(wrong(None));
+    world.walk_to(ScreenName::CheckVerifyPin);
+    world.answer(Event::PinChecked(Err(CardFault::Transport)));
+    put_in(&mut world, OLD);
+    assert_eq!(world.report().proof, Proof::StoppedInTime);
+}
+
+#[test]
 fn no_pin_is_sent_that_nobody_typed() {
     for fault in [
         CardFault::Removed,
