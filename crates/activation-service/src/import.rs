@@ -7,3 +7,6 @@ mod reason;
 
 pub(crate) use card_line::CardLine;
 pub(crate) use reason::Reason;
+
+#[cfg(test)]
+mod tests;
