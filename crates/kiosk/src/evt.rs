@@ -139,10 +139,10 @@ pub(crate) fn device(event: DeviceEvent) {
     }
 }
 
-/// 2012: a card of a generation that is not known, so that it can become a known one. Its answer to
+/// 2015: a card of a generation that is not known, so that it can become a known one. Its answer to
 /// reset and its status words are those of every card of its make.
 pub(crate) fn unknown_card(fingerprint: &Fingerprint) {
-    warn!(target: "evt", id = 2012, %fingerprint, "card.unknown");
+    warn!(target: "evt", id = 2015, %fingerprint, "card.unknown");
 }
 
 /// Enough of a session id to follow one visit through a log.
