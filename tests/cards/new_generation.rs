@@ -16,6 +16,7 @@ atr = "3BFF1800FF8131FE55006B07077701020101434E53113180E2"
 key_bits = 2048
 key_reference = 0x05
 key_directory = "7700/7702"
+application = "D2760000777701"
 security_environment = 0x07
 pin_reference = 0x95
 puk_reference = 0x96
@@ -47,6 +48,7 @@ path = "7100/7104"
 size = 400
 holds = "personal-data"
 [[file]]
+application = "D2760000777701"
 path = "7700/7701"
 size = 1800
 holds = "certificate"
@@ -69,12 +71,14 @@ id_carta = "71007103"
 dati_personali = "71007104"
 
 [certificate]
+application = "D2760000777701"
+path_from = "current_directory"
 path = "77007701"
 
 [pin]
 reference = 0x95
 puk_reference = 0x96
-select_first = "key_directory"
+select_first = "application"
 min_length = 5
 max_length = 8
 padding = 0xFF
