@@ -73,7 +73,7 @@ impl PinRules {
 }
 
 /// The number of reference data (ISO/IEC 7816-4:2020, 11.6): bits 5 to 1. Bit 8 only says where
-/// it is looked for; bits 7 and 6 are reserved, and 0 names none, which would be any the card likes.
+/// it is looked for; bits 7 and 6 are reserved, and 0 names none, which the card takes for any.
 fn number(reference: u8) -> Result<u8, ProfileError> {
     let number = reference & 0x1F;
     if number == 0 || reference & 0x60 != 0 {
