@@ -86,14 +86,20 @@ impl Probe {
     }
 }
 
-/// Asks a card for the status words of its fingerprint: at most 8 commands. No file is read, no
-/// description of one is asked for or kept, no command has to do with a PIN, none is sent twice.
-/// After the first that is not answered no other is sent.
+/// Asks a card for the status words of its fingerprint: at most 9 commands. No file is read, no
+/// command has to do with a PIN. A card that refuses to say nothing of a file (`6A86`) is asked to
+/// describe it, once more and from then on; the description is dropped. After the first command
+/// that is not answered no other is sent.
 pub fn fingerprint(channel: &mut dyn CardChannel, atr: &[u8]) -> Fingerprint {
     let mut answers = [None; Probe::ALL.len()];
+    let mut wanted = SelectAnswer::Nothing;
     for (probe, answer) in Probe::ALL.iter().zip(&mut answers) {
-        let command = select(probe.target(), SelectAnswer::Nothing);
-        *answer = status(channel, &command).ok();
+        *answer = status(channel, &select(probe.target(), wanted)).ok();
+        let refused = *answer == Some(StatusWord::WrongParameters);
+        if refused && wanted == SelectAnswer::Nothing {
+            wanted = SelectAnswer::FileControlInformation;
+            *answer = status(channel, &select(probe.target(), wanted)).ok();
+        }
         if answer.is_none() {
             break;
         }

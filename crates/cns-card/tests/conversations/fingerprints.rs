@@ -22,6 +22,25 @@ fn a_card_with_several_applications_says_so_in_one_line() {
 }
 
 #[test]
+fn a_card_that_refuses_the_terse_question_is_asked_the_long_one_from_then_on() {
+    let long = |path: &'static str, answer: &'static str| ("asked at length", path, answer);
+    let mut card = Script::default().then("refused", "00A4000C023F00", "6A86");
+    for (why, command, answer) in [
+        long("00A40000023F0000", "6F04 8002 0190 9000"),
+        long("00A408000410001003 00", "6110"),
+    ] {
+        card = card.then(why, command, answer);
+    }
+    let mut card = card.then_fails("gone", "00A408000411001101 00", ChannelError::Removed);
+    let line = fingerprint(&mut card, &[]).to_string();
+    assert!(
+        line.starts_with("atr= mf=9000 1000/1003=6110 1100/1101=- "),
+        "{line}"
+    );
+    card.finished();
+}
+
+#[test]
 fn each_generation_has_a_fingerprint_of_its_own_kind() {
     for (index, place) in [
         (0, Probe::Certificate),
