@@ -14,7 +14,7 @@ fn a_check_stops_while_the_card_has_a_try_and_spares_it_when_it_comes_back() {
                 "check-enter-pin",
                 "check-enter-pin",
                 "check-report",
-                "check-insert-card",
+                "check-read-card",
                 "check-report",
                 "idle",
             ])

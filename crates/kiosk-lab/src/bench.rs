@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! What the product promises in figures, measured beside a rival in the same run.
 
+mod block_size;
 mod browser;
+mod card_traffic;
 mod cards;
 mod eye;
 mod figure;
+
 mod journey;
 mod machine;
 mod opensc;
@@ -13,6 +16,7 @@ mod report;
 mod screen;
 mod time_in_cards;
 mod twin;
+mod visits;
 
 use std::path::Path;
 use std::time::Duration;
@@ -20,7 +24,7 @@ use std::time::Duration;
 use anyhow::Result;
 use clap::ValueEnum;
 
-pub use figure::Figure;
+pub use figure::{Figure, Rival};
 pub use machine::{Machine, Versions};
 pub use report::{Failure, Report};
 
@@ -29,9 +33,11 @@ use crate::world::{CardSlot, wait_until};
 /// A part of the benchmarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Chapter {
-    /// APDUs and bytes, beside OpenSC.
+    /// APDUs, bytes and simulated time of each generation, beside OpenSC.
     Cards,
-    /// APDUs and milliseconds of whole visits.
+    /// The same of whole visits.
+    Visits,
+    /// APDUs of a visit, and the time the software adds to it.
     Journey,
     /// First frame, memory and processor time, beside Chromium.
     Screen,
@@ -41,6 +47,7 @@ impl Chapter {
     fn measure(self, dir: &Path) -> Result<Vec<Figure>> {
         match self {
             Self::Cards => cards::measure(dir),
+            Self::Visits => visits::measure(dir),
             Self::Journey => journey::measure(dir),
             Self::Screen => screen::measure(dir),
         }

@@ -18,7 +18,8 @@ pub(crate) const CONFIRMED: &str = "confirmed";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Generations whose PIN OpenSC 0.23 can verify.
-const KNOWN_TO_OPENSC: [&str; 5] = ["athena10", "incard10", "oberthur10", "cardos10", "st11"];
+pub(crate) const KNOWN_TO_OPENSC: [&str; 5] =
+    ["athena10", "incard10", "oberthur10", "cardos10", "st11"];
 
 /// Asks whether the new card has the chosen PIN and not the one it was shipped with: OpenSC, or the
 /// card's own memory where OpenSC cannot ask the card.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
-//! One figure: the median of some runs, its goal, and the rival's.
+//! One figure: the median of some runs, its goal, and what rivals need for the same.
 
 use serde::Serialize;
 
@@ -14,20 +14,27 @@ pub struct Figure {
     pub value: f64,
     /// The most it should be.
     pub goal: Option<f64>,
-    /// Who did the same beside it.
-    pub rival: Option<String>,
-    /// Median of the rival's runs.
-    pub rival_value: Option<f64>,
-    /// The rival's value by ours; none where ours is 0.
-    pub ratio: Option<f64>,
-    /// The least the ratio should be.
+    /// Those who did the same beside it, or cannot.
+    pub rivals: Vec<Rival>,
+    /// The least that each ratio should be.
     pub goal_ratio: Option<f64>,
     /// Each run.
     pub runs: Vec<f64>,
-    /// Each run of the rival.
-    pub rival_runs: Vec<f64>,
     /// How exactly it was measured, where the name does not say it.
     pub definition: Option<&'static str>,
+}
+
+/// Somebody else, measured in the same run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rival {
+    /// Who.
+    pub name: String,
+    /// Median of its runs; none where it cannot do it at all.
+    pub value: Option<f64>,
+    /// Its value by ours; none where either is missing or ours is 0.
+    pub ratio: Option<f64>,
+    /// Each run.
+    pub runs: Vec<f64>,
 }
 
 impl Figure {
@@ -38,12 +45,9 @@ impl Figure {
             unit,
             value: median(&runs),
             goal: None,
-            rival: None,
-            rival_value: None,
-            ratio: None,
+            rivals: Vec::new(),
             goal_ratio: None,
             runs,
-            rival_runs: Vec::new(),
             definition: None,
         }
     }
@@ -55,14 +59,17 @@ impl Figure {
         self
     }
 
-    /// The rival of the same run.
+    /// A rival of the same run; one without runs cannot do it.
     #[must_use]
-    pub fn beside(mut self, rival: impl Into<String>, runs: Vec<f64>) -> Self {
-        let theirs = median(&runs);
-        self.rival = Some(rival.into());
-        self.rival_value = Some(theirs);
-        self.ratio = (self.value > 0.0).then(|| theirs / self.value);
-        self.rival_runs = runs;
+    pub fn beside(mut self, name: impl Into<String>, runs: Vec<f64>) -> Self {
+        let value = Some(median(&runs)).filter(|_| !runs.is_empty());
+        let ratio = value.filter(|_| self.value > 0.0);
+        self.rivals.push(Rival {
+            name: name.into(),
+            value,
+            ratio: ratio.map(|theirs| theirs / self.value),
+            runs,
+        });
         self
     }
 
@@ -84,10 +91,10 @@ impl Figure {
     #[must_use]
     pub fn misses(&self) -> bool {
         let too_much = self.goal.is_some_and(|goal| self.value > goal);
+        let mut ratios = self.rivals.iter().filter_map(|rival| rival.ratio);
         let too_near = self
             .goal_ratio
-            .zip(self.ratio)
-            .is_some_and(|(goal, ratio)| ratio < goal);
+            .is_some_and(|goal| ratios.any(|ratio| ratio < goal));
         too_much || too_near
     }
 }
@@ -126,9 +133,16 @@ mod tests {
     }
 
     #[test]
+    fn who_cannot_do_it_is_no_rival_to_be_far_from() {
+        let figure = Figure::new("a", "APDUs", vec![9.0]).beside("OpenSC", Vec::new());
+        assert_eq!(figure.rivals[0].value, None);
+        assert!(!figure.times_less(2.0).misses());
+    }
+
+    #[test]
     fn nothing_is_any_number_of_times_less_than_something() {
         let figure = Figure::new("a", "%", vec![0.0]).beside("Chromium", vec![0.5]);
-        assert_eq!(figure.ratio, None);
+        assert_eq!(figure.rivals[0].ratio, None);
         assert!(!figure.at_most(0.0).times_less(5.0).misses());
     }
 }

@@ -9,10 +9,11 @@ use anyhow::{Result, ensure};
 use card_emulator::personalise::Deck;
 use card_emulator::slot::Counters;
 
-use super::opensc::OpenSc;
+use super::card_traffic::{beside, by_opensc, traffic_figures, whole_traffic};
+use super::opensc::RIVALS;
 use super::{Figure, millis, time_in_cards};
 use crate::glass::Seen;
-use crate::story::{CHOSEN_PIN, Story};
+use crate::story::Story;
 use crate::world::{GlassKind, Plan, World};
 
 /// Cards of 2021. Those of 2012 have keys that a backend accepts only by a policy of its own.
@@ -38,13 +39,12 @@ const SOFTWARE: &str = "from the old card's insertion to the request to take the
     an instant printer, less the time both cards think (measured apart, without reader and \
     cable); pcscd, TLS, serial line, and journal and databases made durable on disk are all in it";
 const TYPED: &str = "the same and the pages on which a PIN is typed, all digits without a pause";
-const BY_OPENSC: &str = "beside OpenSC's tools for the same ends on the same cards: sign with the \
+pub(super) const BY_OPENSC: &str = "beside OpenSC's tools for the same ends on the same cards: sign with the \
     old one, change the PIN of the new one, sign with the new one";
 
 /// What one visit took.
 struct Visit {
-    apdus: u64,
-    bytes: u64,
+    traffic: Counters,
     in_cards: Duration,
     /// Pages in their order.
     pages: Vec<(String, Duration)>,
@@ -75,12 +75,7 @@ fn visit(dir: &Path) -> Result<Visit> {
         story.outcome
     );
     Ok(Visit {
-        apdus: story.traffic.iter().map(|phase| phase.apdus).sum(),
-        bytes: story
-            .traffic
-            .iter()
-            .map(|it| it.bytes_to_card + it.bytes_from_card)
-            .sum(),
+        traffic: whole_traffic(&story),
         in_cards,
         pages: durations(&story.glass.pages().all()),
         rivals: by_opensc(&mut story)?,
@@ -100,62 +95,18 @@ fn durations(seen: &[Seen]) -> Vec<(String, Duration)> {
         .collect()
 }
 
-/// The same ends by the tools there are, once the totem is gone.
-fn by_opensc(story: &mut Story) -> Result<Vec<(&'static str, Counters)>> {
-    story.world.cut_power();
-    let old_pin = story.old_pin()?;
-    let mut done = Vec::new();
-    for rival in OpenSc::both(story.world.dir())? {
-        story.insert_old_card()?;
-        let mut sum = rival.counted(&mut story.world.slot, |opensc| opensc.sign(&old_pin))?;
-        story.insert_new_card()?;
-        let slot = &mut story.world.slot;
-        let steps = [
-            rival.counted(slot, |opensc| opensc.change_pin(CHOSEN_PIN, CHOSEN_PIN))?,
-            rival.counted(slot, |opensc| opensc.sign(CHOSEN_PIN))?,
-        ];
-        for step in steps {
-            sum.apdus += step.apdus;
-            sum.bytes_in += step.bytes_in;
-            sum.bytes_out += step.bytes_out;
-        }
-        done.push((rival.name(), sum));
-    }
-    Ok(done)
-}
-
 fn traffic(visits: &[Visit]) -> Vec<Figure> {
-    let of = |value: fn(&Visit) -> u64| visits.iter().map(|it| value(it) as f64).collect();
-    let apdus = Figure::new("whole visit, both cards", "APDUs", of(|visit| visit.apdus))
-        .at_most(MOST_APDUS);
-    let bytes = Figure::new("whole visit, both cards", "bytes", of(|visit| visit.bytes));
-    let rivals = visits
-        .first()
-        .map(|visit| visit.rivals.len())
-        .unwrap_or_default();
-    let mut figures = Vec::new();
-    for rival in 0..rivals {
-        let runs: Vec<_> = visits
-            .iter()
-            .filter_map(|visit| visit.rivals.get(rival))
-            .collect();
-        let by = runs.first().map(|(name, _)| *name).unwrap_or_default();
-        let said = |value: fn(&Counters) -> u64| {
-            runs.iter()
-                .map(|(_, counters)| value(counters) as f64)
-                .collect()
-        };
-        figures.push(apdus.clone().beside(by, said(|it| it.apdus)));
-        figures.push(
-            bytes
-                .clone()
-                .beside(by, said(|it| it.bytes_in + it.bytes_out)),
-        );
+    let ours: Vec<_> = visits.iter().map(|visit| &visit.traffic).collect();
+    let mut figures = traffic_figures("whole visit, both cards", &ours, MOST_APDUS);
+    for rival in 0..RIVALS {
+        let theirs = visits.iter().filter_map(|visit| visit.rivals.get(rival));
+        let (names, theirs): (Vec<_>, Vec<_>) = theirs.map(|(name, it)| (*name, it)).unzip();
+        figures = beside(figures, names.first().copied().unwrap_or_default(), &theirs);
     }
     if let Some(first) = figures.first_mut() {
         first.definition = Some(BY_OPENSC);
     }
-    figures
+    figures.into()
 }
 
 fn times(visits: &[Visit]) -> Vec<Figure> {

@@ -15,6 +15,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const MODULE: &str = "opensc-pkcs11.so";
 const ONLY_ITACNS: &str = "app default {\n\tcard_drivers = itacns;\n}\n";
 
+/// How many ways there are to configure it.
+pub(super) const RIVALS: usize = 2;
+
 /// One way to configure it.
 #[derive(Clone, Debug)]
 pub(super) struct OpenSc {
@@ -25,7 +28,7 @@ pub(super) struct OpenSc {
 
 impl OpenSc {
     /// As it is installed, and at its best.
-    pub(super) fn both(dir: &Path) -> Result<[Self; 2]> {
+    pub(super) fn both(dir: &Path) -> Result<[Self; RIVALS]> {
         let dir = dir.join("opensc");
         fs::create_dir_all(&dir)?;
         let itacns = dir.join("itacns.conf");
@@ -37,7 +40,7 @@ impl OpenSc {
         };
         Ok([
             configured("OpenSC", None),
-            configured("OpenSC, itacns only", Some(itacns)),
+            configured("itacns only", Some(itacns)),
         ])
     }
 

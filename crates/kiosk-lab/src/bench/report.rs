@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Figure, Machine, Versions};
+use super::{Figure, Machine, Rival, Versions};
 
 /// Everything a run found out.
 #[derive(Clone, Debug, Serialize)]
@@ -47,11 +47,7 @@ impl fmt::Display for Report {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(out, "{}", self.machine)?;
         writeln!(out, "commit {}, {}\n", self.commit, self.versions)?;
-        writeln!(
-            out,
-            "{:<52} {:>10} {:>10} {:>10} {:>8}  beside",
-            "median", "ours", "goal", "rival's", "ratio"
-        )?;
+        writeln!(out, "{:<54} {:>8} {:>10}  beside", "median", "ours", "goal")?;
         for figure in &self.figures {
             row(out, figure)?;
         }
@@ -65,25 +61,33 @@ impl fmt::Display for Report {
 
 fn row(out: &mut fmt::Formatter<'_>, figure: &Figure) -> fmt::Result {
     let name = format!("{}, {}", figure.name, figure.unit);
+    let value = number(figure.value);
     let goal = figure
         .goal
         .map(|goal| format!("<= {}", number(goal)))
         .unwrap_or_default();
-    let theirs = figure.rival_value.map(number).unwrap_or_default();
-    let ratio = figure
-        .ratio
-        .map(|ratio| format!("{ratio:.1}x"))
-        .unwrap_or_default();
+    let rivals: Vec<String> = figure.rivals.iter().map(beside).collect();
     let wanted = figure
         .goal_ratio
         .map(|goal| format!(" (goal {goal:.0}x)"))
         .unwrap_or_default();
-    let rival = figure.rival.as_deref().unwrap_or_default();
     let verdict = if figure.misses() { "  GOAL MISSED" } else { "" };
-    let value = number(figure.value);
-    let line =
-        format!("{name:<52} {value:>10} {goal:>10} {theirs:>10} {ratio:>8}  {rival}{wanted}");
+    let line = format!(
+        "{name:<54} {value:>8} {goal:>10}  {}{wanted}",
+        rivals.join("; ")
+    );
     writeln!(out, "{}{verdict}", line.trim_end())
+}
+
+fn beside(rival: &Rival) -> String {
+    let Some(value) = rival.value else {
+        return format!("{} not supported", rival.name);
+    };
+    let ratio = rival
+        .ratio
+        .map(|ratio| format!(" ({ratio:.1}x)"))
+        .unwrap_or_default();
+    format!("{} {}{ratio}", rival.name, number(value))
 }
 
 fn footnotes(out: &mut fmt::Formatter<'_>, figures: &[Figure]) -> fmt::Result {
