@@ -13,7 +13,7 @@ use receipt_printer::PrintOutcome;
 
 use crate::desk::{CardOnDesk, HeldIn};
 use crate::glass::GlassTouch;
-use crate::talk::UnknownCard;
+use crate::talk::{ReadFailure, UnknownCard};
 
 /// One message to the loop.
 #[derive(Debug)]
@@ -73,13 +73,4 @@ pub enum Answered {
     Checked(Result<CardCheck, ClientError>),
     /// The slip.
     Printed(PrintOutcome),
-}
-
-/// Why a card could not be read.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum ReadFailure {
-    /// No certificate on it.
-    WithoutCertificate,
-    /// The conversation broke.
-    Fault(CardFault),
 }

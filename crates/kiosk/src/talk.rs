@@ -8,9 +8,9 @@ mod set_pin;
 mod sign;
 mod verify_pin;
 
-pub(crate) use faults::{card_fault, read_failure};
+pub(crate) use faults::card_fault;
 pub(crate) use fingerprint::UnknownCard;
-pub(crate) use read_card::read_card;
+pub(crate) use read_card::{ReadFailure, read_card};
 pub(crate) use set_pin::{PinChange, Sent};
 pub(crate) use sign::sign;
 pub(crate) use verify_pin::verify_pin;

@@ -16,8 +16,8 @@ use time::OffsetDateTime;
 use super::Device;
 use crate::desk::CardOnDesk;
 use crate::evt;
-use crate::input::{Answered, ReadFailure};
-use crate::talk::{UnknownCard, card_fault};
+use crate::input::Answered;
+use crate::talk::{ReadFailure, UnknownCard, card_fault};
 
 impl Device {
     pub(super) fn answered(&mut self, answer: Answered) {
@@ -91,7 +91,11 @@ impl Device {
     fn card_read(&mut self, read: Result<CardOnDesk, ReadFailure>) -> Reading {
         let card = match read {
             Ok(card) => card,
-            Err(ReadFailure::WithoutCertificate) => return Reading::WithoutCertificate,
+            Err(ReadFailure::WithoutCertificate(met)) => {
+                evt::unknown_card(&met.fingerprint);
+                return Reading::WithoutCertificate;
+            }
+            Err(ReadFailure::AnotherKind(met)) => return unknown_card(&met),
             Err(ReadFailure::Fault(fault)) => return Reading::Failed(fault),
         };
         let expired = card.certificate_until() < rome_date(OffsetDateTime::now_utc());

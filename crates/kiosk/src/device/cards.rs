@@ -11,7 +11,7 @@ use super::Device;
 use crate::desk::CardOnDesk;
 use crate::input::{Answered, Input};
 use crate::talk::{
-    PinChange, Sent, UnknownCard, card_fault, read_card, read_failure, sign, verify_pin,
+    PinChange, ReadFailure, Sent, UnknownCard, card_fault, read_card, sign, verify_pin,
 };
 
 impl Device {
@@ -51,11 +51,11 @@ impl Device {
                 self.converse(
                     slot,
                     self.read_budget(),
-                    move |card| read_card(card, profile),
+                    move |card| read_card(card, profile, &atr),
                     |read| {
-                        let unreached = |error| Err(CardError::Channel(error));
-                        let read = read.unwrap_or_else(unreached).map_err(read_failure);
-                        Answered::CardRead(Box::new(read))
+                        let unreached =
+                            |error| Err(ReadFailure::Fault(card_fault(CardError::Channel(error))));
+                        Answered::CardRead(Box::new(read.unwrap_or_else(unreached)))
                     },
                 );
             }

@@ -4,8 +4,6 @@
 use cns_card::{CardError, ChannelError};
 use kiosk_session::CardFault;
 
-use crate::input::ReadFailure;
-
 /// What the session makes of an error: whether the card is to be put in again, waited for no
 /// longer, tried again, or not understood.
 pub(crate) fn card_fault(error: CardError) -> CardFault {
@@ -20,15 +18,6 @@ pub(crate) fn card_fault(error: CardError) -> CardFault {
         | CardError::PinLength
         | CardError::CommandTooLong
         | CardError::KeyTooShort => CardFault::Garbage,
-    }
-}
-
-/// The same for reading, where an absent certificate is an answer.
-pub(crate) fn read_failure(error: CardError) -> ReadFailure {
-    if error == CardError::NoCertificate {
-        ReadFailure::WithoutCertificate
-    } else {
-        ReadFailure::Fault(card_fault(error))
     }
 }
 
@@ -71,13 +60,6 @@ mod tests {
             (status, CardFault::Garbage),
         ] {
             assert_eq!(card_fault(error), fault, "{error}");
-            assert_eq!(read_failure(error), ReadFailure::Fault(fault), "{error}");
         }
-    }
-
-    #[test]
-    fn a_card_without_certificate_is_no_broken_conversation() {
-        let read = read_failure(CardError::NoCertificate);
-        assert_eq!(read, ReadFailure::WithoutCertificate);
     }
 }

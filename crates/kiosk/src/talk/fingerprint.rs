@@ -4,7 +4,7 @@
 use cns_card::{CardChannel, ChannelError, Fingerprint};
 
 /// As far as it went.
-#[derive(Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct UnknownCard {
     pub(crate) fingerprint: Fingerprint,
     /// Why it went no further.

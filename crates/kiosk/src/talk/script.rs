@@ -10,7 +10,7 @@ pub(crate) const VERIFY: u8 = 0x20;
 pub(crate) const SET_ENVIRONMENT: u8 = 0x22;
 pub(crate) const CHANGE: u8 = 0x24;
 pub(crate) const SIGN: u8 = 0x2A;
-const SELECT: u8 = 0xA4;
+pub(crate) const SELECT: u8 = 0xA4;
 const READ_BINARY: u8 = 0xB0;
 
 /// Two card numbers with good check digits.
