@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! S28: finding out what kind of card it is. Every answer is worth telling.
 
-use super::{CheckAskService, CheckInsertCard, State};
+use super::{CheckAskService, CheckInsertCard, CheckReport, State};
 use crate::asks::Ask;
 use crate::card_report::Found;
 use crate::check;
@@ -45,7 +45,12 @@ impl Reactions for CheckReadCard {
         match reading {
             Reading::Cns(facts) => {
                 check::found_cns(self.slot, facts, turn);
-                CheckAskService::enter(turn)
+                if facts.consistent {
+                    CheckAskService::enter(turn)
+                } else {
+                    // There is no one card to ask about.
+                    CheckReport::enter(None, turn)
+                }
             }
             Reading::WithoutCertificate => check::found(Found::WithoutCertificate, turn),
             Reading::UnknownType => check::found(Found::UnknownType, turn),

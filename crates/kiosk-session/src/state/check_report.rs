@@ -2,8 +2,10 @@
 //! S30: what was found, what the service says, and whether the PIN works. It stays when the card
 //! is taken out; another card starts the check over.
 
+use activation_protocol::messages::CardStanding;
+
 use super::{CheckEnterPin, State};
-use crate::card_report::{CardReport, Found, Proof};
+use crate::card_report::{CardReport, Found, Proof, ServiceWord};
 use crate::check;
 use crate::event::Event;
 use crate::face::Face;
@@ -32,17 +34,25 @@ impl CheckReport {
     }
 }
 
-/// Whether the card that was read is still there, has a PIN to prove and did not try yet.
+/// Whether the card that was read is still there, has a PIN that its holder may know, and did not
+/// try yet. The PIN of a card that was never activated is not known to anybody who could type it.
 fn can_prove(world: &World, visit: &Visit) -> bool {
     let promising = matches!(
         visit.report(),
         Some(CardReport {
-            found: Found::Cns { .. },
+            found: Found::Cns {
+                consistent: true,
+                ..
+            },
             proof: Proof::NotTried,
-            ..
-        })
+            service,
+        }) if !says_never_activated(service)
     );
     promising && world.in_use(visit.first_slot())
+}
+
+fn says_never_activated(service: ServiceWord) -> bool {
+    matches!(service, ServiceWord::Said(check) if check.standing == CardStanding::NotActivated)
 }
 
 impl Face for CheckReport {

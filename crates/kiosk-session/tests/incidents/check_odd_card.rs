@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A card that is silent, of an unknown kind, without certificate or not in itself consistent.
 
+use activation_protocol::messages::{CardCheck, CardStanding};
 use kiosk_session::{
-    Action, Call, CardFacts, CardFault, CardReport, Effect, Event, Found, Notice, Proof, Reading,
-    ScreenName, ServiceWord,
+    Action, Answer, Call, CardFacts, CardFault, CardReport, Effect, Event, Found, Notice, Proof,
+    Reading, ScreenName, ServiceWord, Touch,
 };
 
-use crate::world::{OLD, READER, World};
+use crate::world::{IN_ORDER, OLD, READER, World};
 
 fn read_as(reading: Reading) -> World {
     let mut world = World::checking(ScreenName::CheckReadCard);
@@ -37,7 +38,6 @@ fn a_card_that_is_no_cns_is_told_without_the_service() {
 fn what_is_odd_about_a_cns_is_told_and_never_refused() {
     let odd = CardFacts {
         expired: true,
-        consistent: false,
         data_match: false,
         ..OLD
     };
@@ -45,11 +45,36 @@ fn what_is_odd_about_a_cns_is_told_and_never_refused() {
     world.walk_to(ScreenName::CheckReport);
     let found = Found::Cns {
         expired: true,
-        consistent: false,
+        consistent: true,
         data_match: false,
     };
     assert_eq!(world.report().found, found);
     assert!(world.offers(Action::ProvePin));
+}
+
+#[test]
+fn of_a_card_that_contradicts_itself_nothing_is_asked_and_no_pin() {
+    let world = read_as(Reading::Cns(CardFacts {
+        consistent: false,
+        ..OLD
+    }));
+    assert_eq!(world.page(), ScreenName::CheckReport);
+    assert_eq!(world.report().service, ServiceWord::NotAsked);
+    assert!(!world.did(Effect::Call(Call::CheckCard)));
+    assert!(!world.offers(Action::ProvePin));
+}
+
+#[test]
+fn the_pin_of_a_card_never_activated_is_not_asked_for() {
+    let mut world = World::checking(ScreenName::CheckAskService);
+    world.reply(Answer::Checked(CardCheck {
+        standing: CardStanding::NotActivated,
+        ..IN_ORDER
+    }));
+    assert_eq!(world.page(), ScreenName::CheckReport);
+    assert!(!world.offers(Action::ProvePin));
+    world.touch(Touch::ProvePin);
+    assert_eq!(world.page(), ScreenName::CheckReport);
 }
 
 #[test]
