@@ -12,8 +12,10 @@ use crate::story::{CHOSEN_PIN, Story};
 /// APDUs, bytes and simulated milliseconds.
 pub(super) type TrafficFigures = [Figure; 3];
 
+type Value = fn(&Counters) -> f64;
+
 /// What a value of the counters is called, and how it is taken.
-const VALUES: [(&str, fn(&Counters) -> f64); 3] = [
+const VALUES: [(&str, Value); 3] = [
     ("APDUs", |it| it.apdus as f64),
     ("bytes", |it| (it.bytes_in + it.bytes_out) as f64),
     ("simulated ms", |it| it.simulated_us as f64 / 1e3),

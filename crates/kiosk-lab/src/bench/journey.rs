@@ -39,7 +39,7 @@ const SOFTWARE: &str = "from the old card's insertion to the request to take the
     an instant printer, less the time both cards think (measured apart, without reader and \
     cable); pcscd, TLS, serial line, and journal and databases made durable on disk are all in it";
 const TYPED: &str = "the same and the pages on which a PIN is typed, all digits without a pause";
-pub(super) const BY_OPENSC: &str = "beside OpenSC's tools for the same ends on the same cards: sign with the \
+const BY_OPENSC: &str = "beside OpenSC's tools for the same ends on the same cards: sign with the \
     old one, change the PIN of the new one, sign with the new one";
 
 /// What one visit took.

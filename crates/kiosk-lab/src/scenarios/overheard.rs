@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
-//! A check and the main job, and somebody with both sides' keys writes down all that totem and backend say.
+//! A check and the main job, while somebody with both sides' keys writes down all that totem and
+//! backend say.
 
 use anyhow::Result;
 use card_emulator::personalise::Deck;

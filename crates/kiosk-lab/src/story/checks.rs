@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
-//! "Verifica la tua tessera" in the words of scenarios: a check, its report, and the proof of a PIN.
+//! "Verifica la tua tessera" in the words of scenarios: a check, its report, the proof of a PIN.
 
 use std::fs;
 
