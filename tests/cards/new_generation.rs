@@ -6,6 +6,11 @@ use std::path::Path;
 
 use product_tests::{Rehearsed, rehearse};
 
+/// Of no card there is.
+const ATR: &str = "3BFF1800FF8131FE55006B07077701020101434E53113180E2";
+
+const ATR_OF_ST11: &str = "3BFF1800FF8131FE55006B02091617011101434E531131808D";
+
 /// Another answer to reset, an application and paths of its own, other references, another word for
 /// what is not there and for a PIN that is blocked, and a key that is found only in its directory.
 const CARD: &str = r#"
@@ -101,7 +106,7 @@ read_chunk = 200
 
 #[test]
 fn a_profile_in_the_inbox_teaches_a_running_totem_a_new_generation() {
-    let played = played("generation-from-inbox");
+    let played = played("generation-from-inbox", CARD);
     // The last bundle was damaged on the disk, and nothing else was there.
     played.ends_in("O18").shows(&[
         "outcome",
@@ -113,11 +118,12 @@ fn a_profile_in_the_inbox_teaches_a_running_totem_a_new_generation() {
         "outcome",
     ]);
     the_visit_is_confirmed(&played);
+    leaves_a_fingerprint(&played, [ATR, "mf=9000", "cns=6A81"]);
 }
 
 #[test]
 fn a_profile_published_by_the_backend_teaches_a_running_totem_a_new_generation() {
-    let played = played("generation-from-backend");
+    let played = played("generation-from-backend", CARD);
     played.ends_in("O01").shows(&[
         "outcome",
         "enter-old-pin",
@@ -129,13 +135,36 @@ fn a_profile_published_by_the_backend_teaches_a_running_totem_a_new_generation()
     the_visit_is_confirmed(&played);
 }
 
-fn played(scenario: &str) -> Rehearsed {
+/// Only its files tell that it is no card of 2021.
+#[test]
+fn a_card_with_a_known_answer_to_reset_and_files_elsewhere_is_of_unknown_type() {
+    let stranger = CARD
+        .replace(ATR, ATR_OF_ST11)
+        .replace("6A82 = \"6A81\"\n", "");
+    let played = played("same-person", &stranger);
+    let words = &played.step("outcome").title;
+    assert!(words.contains("non sa ancora leggere"), "{words}");
+    played.insults_nobody().never_shows("enter-old-pin");
+    leaves_a_fingerprint(&played, [ATR_OF_ST11, "mf=9000", "1000/1003=6A82"]);
+}
+
+/// What somebody can begin with who makes a profile for it.
+fn leaves_a_fingerprint(played: &Rehearsed, parts: [&str; 3]) {
+    let log = played.log("totem.log");
+    let event = log.lines().find(|line| line.contains("card.unknown"));
+    let event = event.expect("an event");
+    for part in parts {
+        assert!(event.contains(part), "no {part}: {event}");
+    }
+}
+
+fn played(scenario: &str, sheet: &str) -> Rehearsed {
     let folder = tempfile::tempdir().expect("a folder");
     let (card, profile) = (
         folder.path().join("card.toml"),
         folder.path().join("profile.toml"),
     );
-    fs::write(&card, CARD).expect("a file");
+    fs::write(&card, sheet).expect("a file");
     fs::write(&profile, PROFILE).expect("a file");
     let path = |path: &Path| path.to_string_lossy().into_owned();
     let (card, profile) = (path(&card), path(&profile));
