@@ -1,34 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! The main job with each generation of cards, as the card that is given up and as the new one.
 
-use std::sync::Mutex;
-use std::thread;
-
 use kiosk_lab::matrix::GENERATIONS;
 use product_tests::{Rehearsed, rehearse};
 
+use crate::side_by_side::side_by_side;
+
 /// What most people have in hand.
 const COMMON: &str = "st11";
-/// A visit is spent waiting for pcscd, which looks into its reader every 400 ms.
-const SIDE_BY_SIDE: usize = 4;
-
 #[test]
 fn every_generation_ends_in_an_active_card_as_the_old_one_and_as_the_new_one() {
     let mut pairs: Vec<(&str, &str)> = GENERATIONS.iter().map(|old| (*old, COMMON)).collect();
     let others = GENERATIONS.iter().filter(|new| **new != COMMON);
     pairs.extend(others.map(|new| (COMMON, *new)));
     assert_eq!(pairs.len(), 13);
-    let left = Mutex::new(pairs);
-    let next = || left.lock().expect("nobody panicked").pop();
-    thread::scope(|scope| {
-        for _ in 0..SIDE_BY_SIDE {
-            scope.spawn(|| {
-                while let Some((old, new)) = next() {
-                    the_new_card_is_active(old, new);
-                }
-            });
-        }
-    });
+    side_by_side(pairs, |(old, new)| the_new_card_is_active(old, new));
 }
 
 fn the_new_card_is_active(old: &str, new: &str) {
