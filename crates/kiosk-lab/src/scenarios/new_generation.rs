@@ -24,8 +24,10 @@ pub(super) fn signer(story: &Story) -> Result<ProfileSigner> {
     signer.context("this story needs cards of a new generation and --card-profile")
 }
 
-/// A whole visit, at a totem that has not been touched since it was switched on.
+/// A whole visit, at a totem that was switched on once and never since.
 pub(super) fn activate(story: &mut Story) -> Result<()> {
+    let starts = story.events("app.start")?.len();
+    ensure!(starts == 1, "the totem was started {starts} times");
     story.start()?;
     story.prove_with_old_card()?;
     story.choose_pin_for_new_card()?;
