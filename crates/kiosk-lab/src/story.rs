@@ -183,6 +183,14 @@ impl Story {
         self.type_pin(CHOSEN_PIN)
     }
 
+    /// Puts the old card in, and is told why it will not do before anybody asks for a PIN.
+    pub fn is_told_off_before_a_pin(&mut self) -> Result<()> {
+        self.start()?;
+        self.insert_old_card()?;
+        self.leave()?;
+        self.never_shown("enter-old-pin")
+    }
+
     /// Types the old card's PIN if the totem wants it, and goes.
     pub fn prove_or_leave(&mut self) -> Result<()> {
         self.insert_old_card()?;

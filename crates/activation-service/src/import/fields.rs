@@ -78,7 +78,7 @@ impl Drop for Fields {
     }
 }
 
-const KEYS: [&str; 13] = [
+pub(super) const KEYS: [&str; 13] = [
     "codice_fiscale",
     "id_carta",
     "certificate",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2 OR GPL-3.0-or-later
 //! The old card answers with the bare ATR of its contactless side: no type that is known (S04).
 
-use anyhow::Result;
 use card_emulator::personalise::Deck;
 
 use super::Scenario;
@@ -11,12 +10,5 @@ pub(super) const SCENARIO: Scenario = Scenario {
     name: "old-contactless",
     deck: Deck::ContactlessAtr,
     outcome: Some("O18"),
-    play,
+    play: Story::is_told_off_before_a_pin,
 };
-
-fn play(story: &mut Story) -> Result<()> {
-    story.start()?;
-    story.insert_old_card()?;
-    story.leave()?;
-    story.never_shown("enter-old-pin")
-}
